@@ -1,0 +1,50 @@
+#include "CSpecialFunctions.h"
+
+#include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/fisher_f.hpp>
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/beta.hpp>
+
+#include <cmath>
+#include <limits>
+
+namespace {
+namespace bm = boost::math;
+using bm::policies::policy;
+// Errors come back as NaN or infinity: a C++ exception must not cross into Swift.
+typedef policy<bm::policies::domain_error<bm::policies::ignore_error>,
+               bm::policies::pole_error<bm::policies::ignore_error>,
+               bm::policies::overflow_error<bm::policies::ignore_error>,
+               bm::policies::evaluation_error<bm::policies::ignore_error>,
+               bm::policies::promote_double<false> >
+    quiet;
+typedef bm::normal_distribution<double, quiet> Normal;
+typedef bm::students_t_distribution<double, quiet> StudentT;
+typedef bm::chi_squared_distribution<double, quiet> ChiSquared;
+typedef bm::fisher_f_distribution<double, quiet> FisherF;
+const double nan = std::numeric_limits<double>::quiet_NaN();
+
+bool positive(double x) { return x > 0 && std::isfinite(x); }
+}  // namespace
+
+extern "C" {
+double kosh_normal_cdf(double x) { return bm::cdf(Normal(), x); }
+double kosh_normal_upper(double x) { return bm::cdf(bm::complement(Normal(), x)); }
+double kosh_normal_quantile(double p) { return bm::quantile(Normal(), p); }
+double kosh_student_t_cdf(double x, double df) { return positive(df) ? bm::cdf(StudentT(df), x) : nan; }
+double kosh_student_t_upper(double x, double df) {
+  return positive(df) ? bm::cdf(bm::complement(StudentT(df), x)) : nan;
+}
+double kosh_student_t_quantile(double p, double df) { return positive(df) ? bm::quantile(StudentT(df), p) : nan; }
+double kosh_chi_squared_upper(double x, double df) {
+  return positive(df) && x >= 0 ? bm::cdf(bm::complement(ChiSquared(df), x)) : nan;
+}
+double kosh_chi_squared_quantile(double p, double df) { return positive(df) ? bm::quantile(ChiSquared(df), p) : nan; }
+double kosh_f_upper(double x, double df1, double df2) {
+  return positive(df1) && positive(df2) && x >= 0 ? bm::cdf(bm::complement(FisherF(df1, df2), x)) : nan;
+}
+double kosh_incomplete_beta(double a, double b, double x) {
+  return positive(a) && positive(b) && x >= 0 && x <= 1 ? bm::ibeta(a, b, x, quiet()) : nan;
+}
+}

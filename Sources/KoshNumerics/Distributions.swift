@@ -1,0 +1,46 @@
+internal import CSpecialFunctions
+
+/// The standard normal distribution.
+package enum Normal {
+  /// P(X ≤ x).
+  package static func cumulative(_ x: Double) -> Double { kosh_normal_cdf(x) }
+  /// P(X > x), exact far into the tail where 1 − P(X ≤ x) has no digits left.
+  package static func upper(_ x: Double) -> Double { kosh_normal_upper(x) }
+  /// The x with P(X ≤ x) = p.
+  ///
+  ///     Normal.quantile(0.975)   // 1.959963984540054
+  package static func quantile(_ p: Double) -> Double { kosh_normal_quantile(p) }
+  /// P(|X| ≥ |z|).
+  package static func twoSided(_ z: Double) -> Double { min(1, 2 * upper(z.magnitude)) }
+}
+
+/// Student's t distribution.
+package enum StudentT {
+  /// P(X ≤ x) with `df` degrees of freedom; NaN unless `df` is positive and finite.
+  package static func cumulative(_ x: Double, df: Double) -> Double { kosh_student_t_cdf(x, df) }
+  /// P(X > x).
+  package static func upper(_ x: Double, df: Double) -> Double { kosh_student_t_upper(x, df) }
+  /// The x with P(X ≤ x) = p.
+  ///
+  ///     StudentT.quantile(0.975, df: 18)   // 2.10092204024…
+  package static func quantile(_ p: Double, df: Double) -> Double { kosh_student_t_quantile(p, df) }
+  /// P(|X| ≥ |t|).
+  package static func twoSided(_ t: Double, df: Double) -> Double { min(1, 2 * upper(t.magnitude, df: df)) }
+}
+
+/// The χ² distribution.
+package enum ChiSquared {
+  /// P(X > x) with `df` degrees of freedom.
+  package static func upper(_ x: Double, df: Double) -> Double { kosh_chi_squared_upper(x, df) }
+  /// The x with P(X ≤ x) = p.
+  package static func quantile(_ p: Double, df: Double) -> Double { kosh_chi_squared_quantile(p, df) }
+}
+
+/// Fisher's F distribution.
+package enum FisherF {
+  /// P(X > x) with `df1` and `df2` degrees of freedom.
+  package static func upper(_ x: Double, df1: Double, df2: Double) -> Double { kosh_f_upper(x, df1, df2) }
+}
+
+/// The regularised incomplete beta function Iₓ(a, b); NaN outside a, b > 0 and 0 ≤ x ≤ 1.
+package func incompleteBeta(_ a: Double, _ b: Double, _ x: Double) -> Double { kosh_incomplete_beta(a, b, x) }
