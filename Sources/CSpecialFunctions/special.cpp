@@ -23,7 +23,7 @@ typedef bm::normal_distribution<double, quiet> Normal;
 typedef bm::students_t_distribution<double, quiet> StudentT;
 typedef bm::chi_squared_distribution<double, quiet> ChiSquared;
 typedef bm::fisher_f_distribution<double, quiet> FisherF;
-const double nan = std::numeric_limits<double>::quiet_NaN();
+const double undefined_value = std::numeric_limits<double>::quiet_NaN();
 
 bool positive(double x) { return x > 0 && std::isfinite(x); }
 }  // namespace
@@ -32,19 +32,19 @@ extern "C" {
 double kosh_normal_cdf(double x) { return bm::cdf(Normal(), x); }
 double kosh_normal_upper(double x) { return bm::cdf(bm::complement(Normal(), x)); }
 double kosh_normal_quantile(double p) { return bm::quantile(Normal(), p); }
-double kosh_student_t_cdf(double x, double df) { return positive(df) ? bm::cdf(StudentT(df), x) : nan; }
+double kosh_student_t_cdf(double x, double df) { return positive(df) ? bm::cdf(StudentT(df), x) : undefined_value; }
 double kosh_student_t_upper(double x, double df) {
-  return positive(df) ? bm::cdf(bm::complement(StudentT(df), x)) : nan;
+  return positive(df) ? bm::cdf(bm::complement(StudentT(df), x)) : undefined_value;
 }
-double kosh_student_t_quantile(double p, double df) { return positive(df) ? bm::quantile(StudentT(df), p) : nan; }
+double kosh_student_t_quantile(double p, double df) { return positive(df) ? bm::quantile(StudentT(df), p) : undefined_value; }
 double kosh_chi_squared_upper(double x, double df) {
-  return positive(df) && x >= 0 ? bm::cdf(bm::complement(ChiSquared(df), x)) : nan;
+  return positive(df) && x >= 0 ? bm::cdf(bm::complement(ChiSquared(df), x)) : undefined_value;
 }
-double kosh_chi_squared_quantile(double p, double df) { return positive(df) ? bm::quantile(ChiSquared(df), p) : nan; }
+double kosh_chi_squared_quantile(double p, double df) { return positive(df) ? bm::quantile(ChiSquared(df), p) : undefined_value; }
 double kosh_f_upper(double x, double df1, double df2) {
-  return positive(df1) && positive(df2) && x >= 0 ? bm::cdf(bm::complement(FisherF(df1, df2), x)) : nan;
+  return positive(df1) && positive(df2) && x >= 0 ? bm::cdf(bm::complement(FisherF(df1, df2), x)) : undefined_value;
 }
 double kosh_incomplete_beta(double a, double b, double x) {
-  return positive(a) && positive(b) && x >= 0 && x <= 1 ? bm::ibeta(a, b, x, quiet()) : nan;
+  return positive(a) && positive(b) && x >= 0 && x <= 1 ? bm::ibeta(a, b, x, quiet()) : undefined_value;
 }
 }
