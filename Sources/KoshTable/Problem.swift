@@ -86,7 +86,8 @@ public struct Problems: Error, Sendable, Hashable, CustomStringConvertible {
   /// Problems sorted by place.
   public init(_ list: [Problem]) {
     // A stable sort: problems of one place keep the order in which they were found.
-    self.list = list.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element)
+    self.list = list.enumerated()
+      .sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element)
   }
 
   /// One problem.
