@@ -66,7 +66,6 @@ extension PageWriter {
       raw("</p>")
     }
     raw("</div>")
-    contents(of: document)
     raw("<section class=\"summary\"")
     blockAttribute("summary")
     raw("><h2>")
@@ -89,6 +88,7 @@ extension PageWriter {
     raw("</p>")
     if counts.total == 0, document.findings.isEmpty { element("p", Wording.nothingYet) }
     raw("</section>")
+    contents(of: document)
     if let figure = document.verdictFigure { self.figure(figure) }
   }
 

@@ -31,18 +31,16 @@ extension PageWriter {
     text(Wording.studies)
     raw("</h2><div class=\"exhibit table studies\"")
     nextBlockAttribute()
-    raw("><table><caption>")
+    raw("><table><caption><div>")
     text(Wording.studiesCaption)
-    raw("</caption><thead><tr>")
+    raw("</div></caption><thead><tr>")
     element("th scope=\"col\" class=\"leading\"", closing: "th", Wording.study)
     for verdict in Verdict.allCases {
-      raw("<th scope=\"col\" class=\"trailing\"><span class=\"word \(verdict.rawValue)\">")
+      raw("<th scope=\"col\"><span class=\"word \(verdict.rawValue)\">")
       icon(verdict)
       text(Wording.word(for: verdict))
       raw("</span></th>")
     }
-    element("th scope=\"col\" class=\"trailing\"", closing: "th", Wording.findingsCount)
-    element("th scope=\"col\" class=\"trailing\"", closing: "th", Wording.cautionsCount)
     raw("</tr></thead><tbody>")
     for study in studies {
       raw("<tr><th scope=\"row\" class=\"leading\"><a class=\"study\" href=\"")
@@ -56,30 +54,40 @@ extension PageWriter {
       }
       if !study.subtitle.isEmpty { element("span", class: "subtitle", study.subtitle) }
       if !study.question.isEmpty { element("span", class: "asks", study.question) }
+      exhibitCounts(findings: study.findings, cautions: study.cautions)
       verdictBar(study.verdictCounts)
       raw("</th>")
-      counts(study.verdictCounts, findings: study.findings, cautions: study.cautions)
+      counts(study.verdictCounts)
       raw("</tr>")
     }
-    raw("</tbody><tfoot><tr>")
-    element("th scope=\"row\" class=\"leading\"", closing: "th", Wording.total)
-    counts(
-      total, findings: studies.reduce(0) { $0 + $1.findings }, cautions: studies.reduce(0) { $0 + $1.cautions })
+    raw("</tbody><tfoot><tr><th scope=\"row\" class=\"leading\">")
+    text(Wording.total)
+    exhibitCounts(
+      findings: studies.reduce(0) { $0 + $1.findings }, cautions: studies.reduce(0) { $0 + $1.cautions })
+    raw("</th>")
+    counts(total)
     raw("</tr></tfoot></table></div></section>")
   }
 
-  private mutating func counts(_ counts: VerdictCounts, findings: Int, cautions: Int) {
+  private mutating func exhibitCounts(findings: Int, cautions: Int) {
+    raw("<span class=\"of\">")
+    text(Wording.findingsCount)
+    raw(": <b>")
+    text(Trilingual(Double(findings), decimals: 0))
+    raw("</b> · ")
+    text(Wording.cautionsCount)
+    raw(": <b>")
+    text(Trilingual(Double(cautions), decimals: 0))
+    raw("</b></span>")
+  }
+
+  private mutating func counts(_ counts: VerdictCounts) {
     for verdict in Verdict.allCases {
-      raw("<td class=\"trailing \(verdict.rawValue)\" data-label=\"")
+      raw("<td class=\"\(verdict.rawValue)\">")
+      icon(verdict)
+      raw("\(counts[verdict])<span class=\"name\"> ")
       text(Wording.word(for: verdict))
-      raw("\">\(counts[verdict])</td>")
-    }
-    for (count, label) in [(findings, Wording.findingsCount), (cautions, Wording.cautionsCount)] {
-      raw("<td class=\"trailing\" data-label=\"")
-      text(label)
-      raw("\">")
-      text(Trilingual(Double(count), decimals: 0))
-      raw("</td>")
+      raw("</span></td>")
     }
   }
 }

@@ -123,7 +123,7 @@ extension PageWriter {
     out.name(table.source)
     raw("\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
     text(table.path.isEmpty ? table.source : table.path)
-    raw("\"><table><caption><b>")
+    raw("\"><table><caption><div><b>")
     inAllLanguages(table.title, block: "data-" + table.source)
     raw("</b> <code translate=\"no\">")
     text(table.path.isEmpty ? table.source : table.path)
@@ -133,7 +133,7 @@ extension PageWriter {
       inAllLanguages(Wording.synthetic, block: "data-synthetic-" + table.source)
       raw("</span>")
     }
-    raw("</caption><thead><tr><th scope=\"col\">")
+    raw("</div></caption><thead><tr><th scope=\"col\">")
     inAllLanguages(Wording.line, block: "data-line-" + table.source)
     raw("</th>")
     for column in table.columns {

@@ -42,12 +42,12 @@ extension PageWriter {
     nextBlockAttribute()
     raw("><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
     text(Wording.table(tables))
-    raw("\"><table><caption><b>")
+    raw("\"><table><caption><div><b>")
     text(Wording.table(tables))
     raw(".</b> ")
     text(caption)
     syntheticTag()
-    raw("</caption>")
+    raw("</div></caption>")
   }
 
   mutating func notes(_ notes: [Trilingual]) {
@@ -110,7 +110,9 @@ extension PageWriter {
         raw("<td class=\"trailing\">")
         if let cell = term.cell(index) {
           number(NumberText.fixed(cell.estimate, decimals: cell.decimals, language: language), finding: cell.finding)
-          raw("<span class=\"stars\">\(StarCutoff.mark(for: cell.pValue, cutoffs: table.stars))</span>")
+          raw("<span class=\"stars\">")
+          text(StarCutoff.mark(for: cell.pValue, cutoffs: table.stars))
+          raw("</span>")
         }
         raw("</td>")
       }

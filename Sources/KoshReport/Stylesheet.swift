@@ -124,7 +124,6 @@ enum Stylesheet {
   static let exhibits = """
     .exhibit{margin:2rem 0 2.4rem}\
     .drawing{margin:0 0 .5rem}.drawing svg{display:block;width:100%;height:auto}\
-    .drawing.compact{display:none}\
     figcaption{font-size:.92rem;color:var(--soft)}figcaption b{color:var(--ink)}\
     figure .used{margin:.3rem 0 0}\
     details{font-size:.86rem;margin:.4rem 0 0}\
@@ -133,6 +132,7 @@ enum Stylesheet {
     .scroll{overflow-x:auto;max-width:100%}\
     table{border-collapse:collapse;width:100%;font-size:.86rem;line-height:1.4;font-variant-numeric:lining-nums tabular-nums}\
     caption{text-align:left;font-size:.92rem;line-height:1.5;padding:0 0 .7rem;caption-side:top}\
+    caption>div{position:sticky;left:0;max-width:calc(100vw - 2.5rem)}\
     caption code{color:var(--soft)}\
     th,td{padding:.42rem .6rem;vertical-align:top;text-align:left;font-weight:400}\
     th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:0}\
@@ -144,11 +144,12 @@ enum Stylesheet {
     .missing{color:var(--soft);text-decoration:none;cursor:help}\
     .notes{font-size:.8rem;color:var(--soft);margin:.6rem 0 0}.notes p{margin:0 0 .15rem}\
     .regression tbody tr{border:0}.regression tbody th{padding-bottom:.1rem}\
-    .regression .dependent{text-align:right;font-weight:600}\
-    .regression thead tr:first-child th{border-bottom:0;padding-bottom:.1rem}\
+    .regression .dependent{text-align:right;font-weight:600}.regression .dependent[colspan]{text-align:center}\
+    .regression thead tr:first-child th{border-bottom:0;padding-bottom:.3rem}\
+    .regression thead tr:first-child .dependent[colspan]{border-bottom:1px solid var(--rule)}\
     .regression .estimate td{padding-bottom:0}.regression .error td{padding-top:0;color:var(--soft)}\
     .regression .stars{display:inline-block;width:1.55em;text-align:left;letter-spacing:-.03em}\
-    .regression .numbers .trailing{padding-right:1.9em}.regression .dependent{padding-right:1.9em}\
+    .regression .numbers .trailing{padding-right:1.9em}.regression .dependent:not([colspan]){padding-right:1.9em}\
     .regression .statistics tr:first-child th,.regression .statistics tr:first-child td{border-top:1px solid var(--rule);\
     padding-top:.6rem}\
     .regression .statistics th,.regression .statistics td{padding-top:.15rem;padding-bottom:.15rem}\
@@ -160,21 +161,23 @@ enum Stylesheet {
     .data tbody th{color:var(--soft);font-size:.9em}.data caption b{display:block}\
     .data td:target,.data td.hit{background:var(--mark);outline:2px solid var(--mark-edge);outline-offset:-2px}\
     .data td.hit:not(:target){outline-width:1px;outline-offset:-1px}\
-    @media (max-width:34rem){.drawing.wide:has(+.compact){display:none}.drawing.wide+.compact{display:block}\
-    th,td{padding-left:.4rem;padding-right:.4rem}\
-    .studies table,.studies tbody,.studies tfoot{display:block}.studies thead{display:none}\
-    .studies tr{display:grid;grid-template-columns:repeat(2,1fr);gap:.15rem 1rem;padding:1rem 0;border-bottom:1px solid var(--rule)}\
-    .studies caption{display:block}.studies th{grid-column:1/-1;padding:0 0 .4rem}\
-    .studies td,.studies td:last-child{display:flex;justify-content:space-between;padding:.1rem 0}\
-    .studies td::before{content:attr(data-label);color:var(--soft);white-space:normal;text-align:left}}
-    .studies th .study{font:700 1.08rem/1.35 \(serif);color:var(--ink);text-decoration:none}\
-    .studies th .study:hover{text-decoration:underline}\
-    .studies .subtitle,.studies .asks{display:block;margin:.2rem 0 0;font-size:.84rem;line-height:1.45}\
-    .studies .asks{color:var(--ink)}.studies .shares{margin:.6rem 0 .2rem;height:5px;max-width:22rem}\
-    .studies td{color:var(--v,inherit);font-weight:600;font-size:1.02rem}.studies td:not([class*=" "]){font-weight:400;color:var(--soft)}\
-    .studies thead .word{display:inline-flex;flex-direction:column;align-items:flex-end;gap:.25em;color:var(--v);max-width:7.5em}\
+    @media (max-width:34rem){th,td{padding-left:.4rem;padding-right:.4rem}}\
+    .studies th .study{font:700 1.14rem/1.35 \(serif);color:var(--ink);text-decoration:none}\
+    .studies th .study:hover{text-decoration:underline;color:var(--link)}\
+    .studies .subtitle,.studies .asks,.studies .of{display:block;margin:.25rem 0 0;font-size:.84rem;line-height:1.5}\
+    .studies .of{color:var(--soft)}.studies .of b{font-weight:600;color:var(--ink)}\
+    .studies .shares{margin:.6rem 0 .2rem;height:5px;max-width:24rem}\
+    .studies td{color:var(--v);font:700 1.5rem/1.2 \(serif);text-align:left;white-space:nowrap}\
+    .studies thead th{padding-bottom:.5rem}\
+    .studies thead .word{display:flex;align-items:center;gap:.35em;color:var(--v)}\
     .studies tfoot th,.studies tfoot td{font-weight:700;border-bottom:2px solid var(--strong)}\
-    .studies tbody th{padding-top:.9rem;padding-bottom:.9rem}.studies tbody td{padding-top:.95rem}
+    .studies tbody th{padding:.9rem 1.4rem 1rem 0}.studies tbody td{padding-top:.8rem}\
+    .studies td .icon,.studies td .name{display:none}\
+    @media (max-width:34rem){.studies table,.studies tbody,.studies tfoot{display:block}.studies thead{display:none}\
+    .studies tr{display:flex;flex-wrap:wrap;gap:.1rem 1.3rem;padding:1rem 0;border-bottom:1px solid var(--rule)}\
+    .studies caption{display:block}.studies tbody th,.studies tfoot th{flex:1 0 100%;padding:0 0 .3rem;border:0}\
+    .studies tbody td,.studies tfoot td{display:flex;align-items:center;gap:.35em;padding:0;border:0;font-size:1.15rem}\
+    .studies td .icon{display:block}.studies td .name{display:inline;font:600 .82rem/1.3 system-ui,sans-serif}}
     """
 
   static let claims = """
@@ -209,9 +212,10 @@ enum Stylesheet {
     .parts{margin:.3rem 0 0;padding-left:1.1rem;border-left:1px solid var(--rule)}\
     .part{padding:.7rem 0 .8rem}.part:first-child{border-top:0;padding-top:.3rem}\
     .part h4{margin:.35rem 0 .4rem;font-weight:600}.part .values>div{padding:.3rem .7rem .4rem}\
-    @media (max-width:34rem){.values{grid-template-columns:1fr;gap:.4rem}.strip ul{gap:.8rem}.strip .count{font-size:2.3rem}\
-    .strip .word{font-size:.9rem;align-items:flex-start}.strip .word .icon{margin-top:.15em}}\
-    @media (max-width:24rem){.strip .meaning{display:none}}
+    @media (max-width:34rem){.values{grid-template-columns:1fr;gap:.4rem}.strip .count{font-size:2.2rem}}\
+    @media (max-width:34rem){.strip ul{grid-template-columns:1fr;gap:.55rem}\
+    .strip li{display:grid;grid-template-columns:3.2rem 1fr;align-items:center}.strip .count{grid-row:span 2}\
+    .strip .word{margin:0}}
     """
 
   static let ledger = """
@@ -237,7 +241,6 @@ enum Stylesheet {
     figure,.claim-head,.values,.ledger li,.cautions li,tr,.strip,.arithmetic,.readings li{break-inside:avoid}\
     p{orphans:3;widows:3}thead{display:table-header-group}\
     .claims .claim{display:block!important}\
-    .drawing.wide{display:block!important}.drawing.compact{display:none!important}\
     .scroll,.shared .scroll{overflow:visible;max-height:none}.data thead th{position:static}\
     .data table{font-size:7.5pt}.data td.hit,.data td:target,.ledger li:target,.claim:target{background:none;outline:0;box-shadow:none;padding-left:0}\
     a{color:inherit}a,a.n{text-decoration:none}a.out::after{content:" (" attr(href) ")";font-size:.85em;overflow-wrap:anywhere}\
