@@ -1,3 +1,4 @@
+package import KoshChart
 package import KoshTable
 
 /// A chart in a report.

@@ -1,3 +1,4 @@
+internal import KoshChart
 internal import KoshTable
 
 /// The one stylesheet of every page.
@@ -18,7 +19,7 @@ enum Stylesheet {
 
   static let css =
     ":root{\(light)}@media (prefers-color-scheme:dark){:root:not([data-theme=light]){\(dark)}}:root[data-theme=dark]{\(dark)}"
-    + languages + base + summary + exhibits + claims + ledger + print
+    + languages + ChartTheme.css + base + summary + exhibits + claims + ledger + print
 
   /// Shows one language. With the script it is `data-lang`; without, the language that the address points into.
   static let languages: String = {
@@ -123,7 +124,7 @@ enum Stylesheet {
 
   static let exhibits = """
     .exhibit{margin:2rem 0 2.4rem}\
-    .drawing{margin:0 0 .5rem}.drawing svg{display:block;width:100%;height:auto}\
+    .drawing{margin:0 0 .5rem}.kosh-chart{--kosh-paper:var(--paper);--kosh-ink:var(--ink);--kosh-muted:var(--soft)}\
     figcaption{font-size:.92rem;color:var(--soft)}figcaption b{color:var(--ink)}\
     figure .used{margin:.3rem 0 0}\
     details{font-size:.86rem;margin:.4rem 0 0}\

@@ -1,3 +1,4 @@
+package import KoshChart
 package import KoshTable
 
 /// The fixed words of every report, in the three languages.
@@ -32,6 +33,10 @@ package enum Wording {
         kk: "деректер шешуге жеткіліксіз")
     }
   }
+
+  /// The verdicts as a chart of verdicts names them.
+  package static let verdictNames = VerdictChart.Names(
+    confirmed: word(for: .confirmed), refuted: word(for: .refuted), cannotTell: word(for: .cannotTell))
 
   // MARK: Around the text
 
@@ -93,6 +98,8 @@ package enum Wording {
 
   static let show = Trilingual(en: "Show", ru: "Показать", kk: "Көрсету")
   static let all = Trilingual(en: "all", ru: "все", kk: "барлығы")
+  static let claim = Trilingual(en: "Claim", ru: "Утверждение", kk: "Тұжырым")
+  static let verdict = Trilingual(en: "Verdict", ru: "Вердикт", kk: "Шешім")
   static let published = Trilingual(en: "Published", ru: "Опубликовано", kk: "Жарияланған")
   static let recomputed = Trilingual(en: "Recomputed", ru: "Пересчитано", kk: "Қайта есептелген")
   static let arithmetic = Trilingual(en: "Arithmetic", ru: "Расчёт", kk: "Есептеу")

@@ -130,8 +130,8 @@ import Testing
     document.isSynthetic = true
     let page = HTMLWriter.page(document)
     #expect(page.contains("<p class=\"banner\">Data of this study are synthetic: made by a program, not observed.</p>"))
-    // One figure and two tables in three languages, one data table for all.
-    #expect(page.count(of: "class=\"synthetic\"") == 10)
+    // Two figures and two tables in three languages, one data table for all.
+    #expect(page.count(of: "class=\"synthetic\"") == 13)
   }
 
   @Test func runsOfLines() {

@@ -1,4 +1,5 @@
 import Glibc
+import KoshChart
 import KoshTable
 import Testing
 
@@ -26,6 +27,32 @@ enum Sample {
     rows: regions.enumerated().map { index, region in
       DataRow(line: index + 2, cells: [region.name, String(region.income), String(region.balance)])
     }, rowsLeftOut: 8)
+
+  static let scatter = ScatterChart(
+    text: ChartText(
+      title: text(
+        "Richer regions do not gain people", "Более богатые регионы не получают население",
+        "Табысы жоғары өңірлер халық қабылдамайды"),
+      subtitle: text(
+        "Income per head, thousand KZT, and migration balance, persons, 2024",
+        "Доход на душу населения, тыс. тенге, и миграционный баланс, человек, 2024",
+        "Жан басына шаққандағы табыс, мың теңге, және көші-қон айырымы, адам, 2024"),
+      note: text("n = 12. Source: table 1.", "n = 12. Источник: таблица 1.", "n = 12. Дереккөз: 1-кесте.")),
+    points: regions.map {
+      ScatterChart.Point(Trilingual(same: $0.name), x: Double($0.income) / 1000, y: Double($0.balance))
+    },
+    xTitle: text("Income per head", "Доход на душу", "Жан басына табыс"),
+    yTitle: text("Balance", "Баланс", "Айырым"), yNumber: ChartNumber(sign: .always))
+
+  static let verdicts = VerdictChart(
+    text: ChartText(
+      title: text("Two of four claims hold", "Два утверждения из четырёх подтверждаются", "Төрт тұжырымның екеуі расталады"),
+      subtitle: text("Claims by verdict", "Утверждения по вердиктам", "Шешім бойынша тұжырымдар")),
+    rows: claims.map {
+      let counts = VerdictCounts([$0])
+      return VerdictChart.Row(
+        Trilingual(same: $0.id), confirmed: counts.confirmed, refuted: counts.refuted, cannotTell: counts.cannotTell)
+    }, names: Wording.verdictNames, showsCounts: false, rowTitle: Wording.claims)
 
   static let findings = [
     FindingEntry(
@@ -268,7 +295,7 @@ enum Sample {
                 ])),
             .figure(
               Figure(
-                id: "income", chart: SampleChart(), findings: ["income_balance.r", "balance.total"],
+                id: "income", chart: scatter, findings: ["income_balance.r", "balance.total"],
                 caption: text(
                   "Three cities with high incomes carry most of the correlation.",
                   "Основную часть корреляции создают три города с высокими доходами.",
@@ -298,7 +325,7 @@ enum Sample {
               "Мақалада айырым бағаны қай кезеңге жататыны айтылмаған.")),
         ]),
         .findings(findings), .data([dataTable]),
-      ])
+      ], verdictFigure: Figure(id: "verdicts", chart: verdicts))
   }
 
   static let index = [
@@ -322,16 +349,6 @@ enum Sample {
     guard let file = fopen(String(cString: folder) + "/" + name, "w") else { return }
     fputs(text, file)
     fclose(file)
-  }
-}
-
-/// A drawing of four bars.
-struct SampleChart: Chart {
-  func svg(in language: Language) -> String {
-    "<svg viewBox=\"0 0 640 240\" role=\"img\" aria-label=\"\(altText(in: language))\"><rect x=\"20\" y=\"40\" width=\"600\" height=\"160\" fill=\"none\" stroke=\"currentColor\"/><text x=\"30\" y=\"70\" fill=\"currentColor\">n = 20</text></svg>"
-  }
-  func altText(in language: Language) -> String {
-    Sample.text("Income and balance", "Доход и баланс", "Табыс және айырым")[language]
   }
 }
 
