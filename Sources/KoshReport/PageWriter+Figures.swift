@@ -18,7 +18,7 @@ extension PageWriter {
     }
     raw("</div><figcaption><b>")
     text(Wording.figure(figures))
-    raw(".</b> ")
+    raw(figure.caption.isEmpty ? "</b>" : ".</b> ")
     text(figure.caption)
     syntheticTag()
     raw("</figcaption>")

@@ -136,8 +136,11 @@ extension PageWriter {
     raw("</div></caption><thead><tr><th scope=\"col\">")
     inAllLanguages(Wording.line, block: "data-line-" + table.source)
     raw("</th>")
-    for column in table.columns {
-      raw("<th scope=\"col\" translate=\"no\">")
+    let isNumeric = table.columns.indices.map { column in
+      table.rows.allSatisfy { column >= $0.cells.count || $0.cells[column].isEmpty || $0.cells[column].looksNumeric }
+    }
+    for (index, column) in table.columns.enumerated() {
+      raw("<th scope=\"col\" translate=\"no\" class=\"\(isNumeric[index] ? "trailing" : "leading")\">")
       text(column)
       raw("</th>")
     }
@@ -150,7 +153,7 @@ extension PageWriter {
       raw("<tr><th scope=\"row\">\(row.line)</th>")
       for index in table.columns.indices {
         let cell = index < row.cells.count ? row.cells[index] : ""
-        raw(cell.looksNumeric ? "<td class=\"trailing" : "<td class=\"leading")
+        raw(isNumeric[index] ? "<td class=\"trailing" : "<td class=\"leading")
         raw(cellStart)
         raw("\(row.line)-\(index + 1)\">")
         text(cell)

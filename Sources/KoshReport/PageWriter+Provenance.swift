@@ -19,12 +19,8 @@ extension PageWriter {
     raw("</h3><p><b>")
     text(Wording.thisReport)
     raw(".</b> ")
-    text(document.title)
-    raw(". ")
-    if !document.subtitle.isEmpty {
-      text(document.subtitle)
-      raw(". ")
-    }
+    sentence(document.title)
+    if !document.subtitle.isEmpty { sentence(document.subtitle) }
     raw("<span translate=\"no\">Kosh ")
     text(document.programVersion)
     raw("</span>.</p>")
@@ -36,6 +32,13 @@ extension PageWriter {
       raw("</p>")
     }
     raw("</div></section>")
+  }
+
+  /// The text as a sentence of its own: with a full stop unless it ends in a mark.
+  private mutating func sentence(_ content: Trilingual) {
+    let line = content[language]
+    text(line)
+    raw([".", "?", "!", "…"].contains(line.last) ? " " : ". ")
   }
 
   private mutating func inputs(_ inputs: [InputFile]) {

@@ -40,7 +40,7 @@ enum Stylesheet {
   static let base = """
     *{box-sizing:border-box}\
     html{font:17px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;\
-    color:var(--ink);background:var(--paper);-webkit-text-size-adjust:100%;scroll-padding-top:1.5rem}\
+    color:var(--ink);background:var(--paper);-webkit-text-size-adjust:100%;scroll-padding-top:4.5rem}\
     body{margin:0}\
     :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}\
     article:focus{outline:0}\
@@ -53,8 +53,8 @@ enum Stylesheet {
     .hidden-text,.skip:not(:focus){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}\
     .skip:focus{position:fixed;top:.5rem;left:.5rem;z-index:9;background:var(--paper);padding:.5rem 1rem}\
     .bar,main,.foot{max-width:46rem;margin:0 auto;padding:0 1.25rem}\
-    .bar{display:flex;align-items:center;gap:.35rem 1rem;padding-top:.8rem;padding-bottom:.8rem;font-size:.82rem;\
-    border-bottom:1px solid var(--rule)}\
+    .bar{display:flex;align-items:center;gap:.35rem 1rem;padding-top:.45rem;padding-bottom:.45rem;font-size:.82rem;\
+    border-bottom:1px solid var(--rule);position:sticky;top:0;z-index:5;background:var(--paper)}\
     .bar a{text-decoration:none}\
     .brand{margin-right:auto;color:var(--ink)}.brand b{font:700 1.15rem/1 \(serif);margin-right:.5em}\
     .brand span{color:var(--soft)}\
@@ -94,7 +94,7 @@ enum Stylesheet {
     .used{font-size:.82rem;color:var(--soft)}.used b{font-weight:600;margin-right:.3em}\
     .citation,.cite p{padding-left:1rem;border-left:1px solid var(--rule);font-size:.92rem}\
     .cite h3{margin-top:2rem}\
-    @media (min-width:82rem){.contents{position:fixed;top:1.6rem;left:calc(50% - 40rem);width:14.5rem;max-height:calc(100vh - 3rem);\
+    @media (min-width:1400px){.contents{position:fixed;top:5rem;left:calc(50% - 40rem);width:14.5rem;max-height:calc(100vh - 7rem);\
     overflow:auto;padding-right:.5rem}.contents ol{display:block}.contents li{border-bottom:1px solid var(--rule)}\
     .contents a{display:block;padding:.38rem 0;line-height:1.4;color:var(--soft)}.contents a:hover{color:var(--link)}}\
     @media (max-width:34rem){html{font-size:16px}.bar{gap:.3rem}.languages .long,.brand span{display:none}\
@@ -208,8 +208,8 @@ enum Stylesheet {
     .claim p{margin:0 0 .55rem}.arithmetic,.settle,.readings{font-size:.93rem}\
     .arithmetic b,.settle b{display:block;font-size:.76rem;font-weight:600;color:var(--soft)}\
     .arithmetic{font-variant-numeric:lining-nums tabular-nums}\
-    .readings ul{padding-left:1.1rem;margin:0 0 .55rem}.readings .label,.claim>.label{font-size:.76rem;margin:0}\
-    .claim .used{margin:.3rem 0 0}\
+    .readings ul{padding-left:1.1rem;margin:.1rem 0 .55rem}.readings .label,.claim>.label{font-size:.76rem;margin:0}\
+    .claim .used{margin:.3rem 0 .6rem}\
     .parts{margin:.3rem 0 0;padding-left:1.1rem;border-left:1px solid var(--rule)}\
     .part{padding:.7rem 0 .8rem}.part:first-child{border-top:0;padding-top:.3rem}\
     .part h4{margin:.35rem 0 .4rem;font-weight:600}.part .values>div{padding:.3rem .7rem .4rem}\
@@ -225,7 +225,7 @@ enum Stylesheet {
     .ledger p{margin:0}.ledger .what{font-weight:600}\
     .ledger .value{text-align:right;font-weight:600;font-variant-numeric:lining-nums tabular-nums}\
     .ledger .unit{font-weight:400;color:var(--soft)}\
-    .ledger .how{grid-column:1/-1;color:var(--soft);font-size:.94em}.ledger .how>code{opacity:.85}\
+    .ledger .how{grid-column:1/-1;color:var(--soft);font-size:.94em}\
     .ledger li:target{background:var(--mark);color:var(--ink);box-shadow:0 0 0 .6rem var(--mark)}\
     .ledger li:target .how{color:var(--ink)}
     """
