@@ -16,7 +16,7 @@ enum PageScript {
     function all(q,f){d.querySelectorAll(q).forEach(f)}
     function name(l){h.dataset.lang=l;h.lang=l;all('.languages a',function(a){
     if(a.hreflang===l){a.setAttribute('aria-current','true');d.title=a.dataset.title}else a.removeAttribute('aria-current')})
-    var k=d.querySelector('.skip');if(k)k.hash='#'+l}
+    all('.skip,.brand',function(k){k.hash='#'+l})}
     function choose(l){var from=h.dataset.lang,at=null;if(from===l)return;
     all('article[lang='+from+'] [id],.shared>[id]',function(e){var t=e.getBoundingClientRect();if(t.height&&t.top<160)at=e});
     name(l);keep('kosh-language',l);
