@@ -18,4 +18,26 @@ package enum ChartWords {
     en: "Coefficient [95% CI]", ru: "Коэффициент [95% ДИ]", kk: "Коэффициент [95% СА]")
   /// What a dendrogram's heights are.
   package static let distance = Trilingual(en: "Distance", ru: "Расстояние", kk: "Қашықтық")
+  /// In place of a missing value.
+  static let noData = Trilingual(en: "no data", ru: "нет данных", kk: "дерек жоқ")
+  /// In place of a plot without values.
+  static let nothingToDraw = Trilingual(
+    en: "Nothing to draw: there are no values", ru: "Рисовать нечего: значений нет",
+    kk: "Салатын ештеңе жоқ: мәндер берілмеген")
+  /// Before the names of points that have no place in the plot.
+  static let notDrawn = Trilingual(
+    en: "Not drawn for lack of values: ", ru: "Не показаны из-за отсутствия значений: ",
+    kk: "Мәні жоқ болғандықтан көрсетілмеген: ")
+  /// Heading of a column of groups.
+  static let group = Trilingual(en: "Group", ru: "Группа", kk: "Топ")
+  /// After the name of a value: the lower end of its interval.
+  static let intervalFrom = Trilingual(en: ", from", ru: ", от", kk: ", төменгі шегі")
+  /// After the name of a value: the upper end of its interval.
+  static let intervalTo = Trilingual(en: ", to", ru: ", до", kk: ", жоғарғы шегі")
+  /// Heading of a column of points.
+  static let point = Trilingual(en: "Point", ru: "Точка", kk: "Нүкте")
+  /// Heading of a column of years.
+  static let year = Trilingual(en: "Year", ru: "Год", kk: "Жыл")
+  /// Heading of a column of places on an axis without a title.
+  static let place = Trilingual(same: "x")
 }
