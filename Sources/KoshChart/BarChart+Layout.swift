@@ -171,7 +171,7 @@ extension BarChart {
   }
 
   private func draw(
-    _ bar: Bar, _ index: Int, top: Double, thickness: Double, scale: Scale, isPale: Bool, style: ChartStyle,
+    _ bar: Bar, _ index: Int, top: Double, thickness: Double, scale: AxisScale, isPale: Bool, style: ChartStyle,
     into plot: inout Plot
   ) {
     let zero = scale(0)
@@ -208,10 +208,10 @@ extension BarChart {
   /// The scale on which the bars use all the room that their value labels leave.
   private func fitted(
     _ rows: [Bar], ends: [Double], left: Double, right: Double, size: Double, style: ChartStyle
-  ) -> Scale {
+  ) -> AxisScale {
     let low = min(0, ends.min() ?? 0)
     let high = max(0, ends.max() ?? 0)
-    var scale = Scale(low: low, high: high > low ? high : low + 1, start: left, end: right)
+    var scale = AxisScale(low: low, high: high > low ? high : low + 1, start: left, end: right)
     let noData = TextMetrics.width(ChartWords.noData[style.language], size: style.small) + 8
     // Each pass moves the ends in by what still sticks out; a few passes settle both sides.
     for _ in 0..<12 {

@@ -40,4 +40,29 @@ package enum ChartWords {
   static let year = Trilingual(en: "Year", ru: "Год", kk: "Жыл")
   /// Heading of a column of places on an axis without a title.
   static let place = Trilingual(same: "x")
+  /// Heading of a column of codes of regions.
+  static let code = Trilingual(en: "Code", ru: "Код", kk: "Код")
+  /// Heading of a column of terms of a model.
+  static let term = Trilingual(en: "Term", ru: "Переменная", kk: "Айнымалы")
+  /// Heading of a column of models.
+  static let model = Trilingual(en: "Model", ru: "Модель", kk: "Модель")
+  /// Heading of a column of lower ends of intervals.
+  static let lowerEnd = Trilingual(en: "Lower end", ru: "Нижняя граница", kk: "Төменгі шегі")
+  /// Heading of a column of upper ends of intervals.
+  static let upperEnd = Trilingual(en: "Upper end", ru: "Верхняя граница", kk: "Жоғарғы шегі")
+  /// In place of an estimate that a logarithmic axis cannot show.
+  static let notOnAxis = Trilingual(en: "not above 0", ru: "не больше 0", kk: "0-ден үлкен емес")
+  /// Heading of a column of leaves of a tree.
+  static let leaf = Trilingual(en: "Object", ru: "Объект", kk: "Нысан")
+  /// Heading of a column of clusters.
+  static let cluster = Trilingual(en: "Cluster", ru: "Кластер", kk: "Кластер")
+  /// Heading of a column of heights at which a leaf first joins another.
+  static let joinsAt = Trilingual(en: "First merge at", ru: "Первое слияние на высоте", kk: "Алғашқы бірігу биіктігі")
+  /// Before the height at which a tree is cut.
+  static let cutAt = Trilingual(en: "cut at ", ru: "разрез на высоте ", kk: "қию биіктігі: ")
+  /// Heading of a row of sums.
+  static let total = Trilingual(en: "Total", ru: "Всего", kk: "Барлығы")
+  /// Before the number of claims that one dot stands for.
+  static let claimsPerDot = Trilingual(
+    en: "Claims per dot, at most: ", ru: "Утверждений на одну точку, не более: ", kk: "Бір нүктедегі тұжырым саны, ең көбі: ")
 }

@@ -108,8 +108,8 @@ extension LineChart {
     let nameRoom = ends.flatMap(\.lines).map { TextMetrics.width($0, size: style.label, isBold: true) }.max() ?? 0
     let right = style.inner - (nameRoom > 0 ? nameRoom + 12 : 6)
     let area = Box(x: left, y: 8, width: right - left, height: height)
-    let xScale = Scale(low: xRange.low, high: xRange.high, start: area.x + 6, end: area.right - 4)
-    let yScale = Scale(
+    let xScale = AxisScale(low: xRange.low, high: xRange.high, start: area.x + 6, end: area.right - 4)
+    let yScale = AxisScale(
       low: min(yLow, yRange.low), high: max(yHigh, yRange.high), start: area.bottom, end: area.y)
 
     for (value, label) in zip(yTicks.values, yLabels) {
@@ -147,7 +147,7 @@ extension LineChart {
   }
 
   private func xTicks(
-    _ range: (low: Double, high: Double), scale: Scale, area: Box, style: ChartStyle, into plot: inout Plot
+    _ range: (low: Double, high: Double), scale: AxisScale, area: Box, style: ChartStyle, into plot: inout Plot
   ) {
     plot.line(area.x, area.bottom, area.right, area.bottom, ink: .muted)
     var ticks = Ticks.nice(range.low, range.high, count: style.isNarrow ? 5 : 9)
@@ -168,7 +168,7 @@ extension LineChart {
     }
   }
 
-  private func draw(_ band: Band, _ xScale: Scale, _ yScale: Scale, into plot: inout Plot) {
+  private func draw(_ band: Band, _ xScale: AxisScale, _ yScale: AxisScale, into plot: inout Plot) {
     let points = band.points.filter {
       drawable($0.x) != nil && drawable($0.interval.low) != nil && drawable($0.interval.high) != nil
     }.sorted { $0.x < $1.x }
@@ -178,7 +178,7 @@ extension LineChart {
   }
 
   private func draw(
-    _ index: Int, _ xScale: Scale, _ yScale: Scale, _ area: Box, _ placement: inout LabelPlacement,
+    _ index: Int, _ xScale: AxisScale, _ yScale: AxisScale, _ area: Box, _ placement: inout LabelPlacement,
     into plot: inout Plot
   ) {
     let line = series[index]
@@ -233,7 +233,7 @@ extension LineChart {
   }
 
   private func names(
-    _ ends: [EndName], yScale: Scale, xScale: Scale, area: Box, style: ChartStyle, into plot: inout Plot
+    _ ends: [EndName], yScale: AxisScale, xScale: AxisScale, area: Box, style: ChartStyle, into plot: inout Plot
   ) {
     let heights = ends.map { Double($0.lines.count) * ChartStyle.leading(style.label) + 2 }
     let middles = spread(
@@ -255,7 +255,7 @@ extension LineChart {
   // MARK: Annotations
 
   private func write(
-    _ range: (low: Double, high: Double), xScale: Scale, yScale: Scale, area: Box, placement: LabelPlacement,
+    _ range: (low: Double, high: Double), xScale: AxisScale, yScale: AxisScale, area: Box, placement: LabelPlacement,
     style: ChartStyle, into plot: inout Plot
   ) {
     let visible = annotations.filter {

@@ -85,8 +85,8 @@ extension ScatterChart {
     let yLabels = AxisText.labels(yTicks, sign: yNumber.sign, suffix: yNumber.suffix[language], in: language)
     let left = (yLabels.map { TextMetrics.width($0, size: size) }.max() ?? 0) + 8
     let area = Box(x: left, y: top, width: style.inner - left, height: height)
-    let xScale = Scale(low: xLow, high: xHigh, start: area.x + 4, end: area.right - 4)
-    let yScale = Scale(low: yLow, high: yHigh, start: area.bottom - 4, end: area.y + 4)
+    let xScale = AxisScale(low: xLow, high: xHigh, start: area.x + 4, end: area.right - 4)
+    let yScale = AxisScale(low: yLow, high: yHigh, start: area.bottom - 4, end: area.y + 4)
 
     for (value, label) in zip(yTicks.values, yLabels) {
       let y = yScale(value)
@@ -196,8 +196,8 @@ extension ScatterChart {
 
   /// The line over the range of the points, clipped to the plot.
   private func segment(
-    of fit: Fit, from range: (low: Double, high: Double), _ yLow: Double, _ yHigh: Double, _ xScale: Scale,
-    _ yScale: Scale
+    of fit: Fit, from range: (low: Double, high: Double), _ yLow: Double, _ yHigh: Double, _ xScale: AxisScale,
+    _ yScale: AxisScale
   ) -> Segment? {
     guard drawable(fit.intercept) != nil, drawable(fit.slope) != nil else { return nil }
     var (from, to) = (range.low, range.high)
@@ -218,7 +218,7 @@ extension ScatterChart {
 extension Plot {
   /// Ticks, numbers and title of a horizontal axis below `area`.
   mutating func xAxis(
-    _ low: Double, _ high: Double, scale: Scale, area: Box, number: ChartNumber, title: String, style: ChartStyle,
+    _ low: Double, _ high: Double, scale: AxisScale, area: Box, number: ChartNumber, title: String, style: ChartStyle,
     drawsGrid: Bool = true
   ) {
     let size = style.small

@@ -67,7 +67,7 @@ struct Ticks: Sendable, Hashable {
 }
 
 /// Values to places along one direction.
-struct Scale: Sendable, Hashable {
+struct AxisScale: Sendable, Hashable {
   var low: Double
   var high: Double
   var start: Double
