@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// How numbers are written in each language.
 ///
 /// English groups thousands with a comma and marks decimals with a point (`1,234.5`); Russian and Kazakh group with a
