@@ -1,0 +1,119 @@
+package import KoshTable
+internal import Yams
+
+/// A piece of a study file with the place where it stands: what YAML says, before it is known what it means.
+package struct SpecNode: Sendable, Hashable {
+  /// The three shapes of YAML.
+  package enum Content: Sendable, Hashable {
+    case scalar(String)
+    case list([SpecNode])
+    case mapping([Entry])
+  }
+  /// A key and its value.
+  package struct Entry: Sendable, Hashable {
+    package var key: String
+    package var place: Place
+    package var value: SpecNode
+  }
+
+  package var place: Place
+  package var content: Content
+
+  /// Reads a YAML document.
+  ///
+  /// - Throws: A ``Problem`` with the line and column at which the text stops being YAML.
+  package static func parse(yaml: String, file: String) throws(Problem) -> SpecNode {
+    let node: Node?
+    do {
+      node = try Yams.compose(yaml: yaml)
+    } catch {
+      throw yamlProblem(error, file: file)
+    }
+    guard let node else {
+      throw Problem(
+        .specification, "the file is empty", at: Place(file: file), remedy: "write a study, or start with: kosh new NAME")
+    }
+    return SpecNode(node, file: file)
+  }
+
+  private static func yamlProblem(_ error: any Error, file: String) -> Problem {
+    var place = Place(file: file)
+    var what = "this is not YAML"
+    var why: String?
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+      place.line = mark.line
+      place.column = mark.column
+      why = problem
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      place.line = context.mark.line
+      place.column = context.mark.column
+      let keys = duplicates.joined(separator: ", ")
+      what = "a key stands twice in one mapping: \(keys)"
+      return Problem(.specification, what, at: place, remedy: "keep one of them")
+    default:
+      why = String(describing: error)
+    }
+    return Problem(
+      .specification, what, at: place, why: why,
+      remedy: "check indentation (spaces, no tabs), colons followed by a space, and quotation marks")
+  }
+
+  private init(_ node: Node, file: String) {
+    place = Place(file: file, line: node.mark?.line, column: node.mark?.column)
+    switch node {
+    case .scalar(let scalar): content = .scalar(scalar.string)
+    case .sequence(let sequence): content = .list(sequence.map { SpecNode($0, file: file) })
+    case .mapping(let mapping):
+      content = .mapping(
+        mapping.map { key, value in
+          Entry(
+            key: key.scalar?.string ?? "", place: Place(file: file, line: key.mark?.line, column: key.mark?.column),
+            value: SpecNode(value, file: file))
+        })
+    case .alias: content = .scalar("")
+    }
+  }
+
+  /// The value of a key.
+  package subscript(key: String) -> SpecNode? { entries.first { $0.key == key }?.value }
+  /// Keys with their values, in order; empty unless it is a mapping.
+  package var entries: [Entry] {
+    if case .mapping(let entries) = content { entries } else { [] }
+  }
+  /// The items of a list; a single value counts as a list of one.
+  package var items: [SpecNode] {
+    if case .list(let items) = content { items } else { [self] }
+  }
+  /// The text of a scalar.
+  package var scalar: String? {
+    if case .scalar(let text) = content { text } else { nil }
+  }
+
+  // What follows reads a node that its schema has already found to be right; a default stands in where it was not.
+
+  package func text(_ key: String) -> String? { self[key]?.scalar }
+  package func texts(_ key: String) -> [String] { self[key]?.items.compactMap(\.scalar) ?? [] }
+  package func number(_ key: String) -> Double? { text(key).flatMap { try? PrintedNumber($0).value } }
+  package func integer(_ key: String) -> Int? { text(key).flatMap { Int($0) } }
+  package func truth(_ key: String) -> Bool? { text(key).flatMap { SpecNode.truths[$0.lowercased()] } }
+  package func trilingual(_ key: String) -> Trilingual? { self[key]?.trilingual }
+  package func expression(_ key: String) -> Expression? { self[key]?.expression }
+  package var expression: Expression? { scalar.flatMap { try? Expression.parse($0, at: place) } }
+
+  static let truths = ["yes": true, "true": true, "no": false, "false": false]
+
+  /// The texts by language; a language left out borrows from the next.
+  package var trilingual: Trilingual? {
+    switch content {
+    case .scalar(let text): return Trilingual(same: text)
+    case .list: return nil
+    case .mapping:
+      let given = Dictionary(entries.compactMap { entry in entry.value.scalar.map { (entry.key, $0) } }) { $1 }
+      guard let fallback = given["en"] ?? given["ru"] ?? given["kk"] else { return nil }
+      var result = Trilingual(same: fallback)
+      for language in Language.allCases { result[language] = given[language.rawValue] ?? fallback }
+      return result
+    }
+  }
+}
