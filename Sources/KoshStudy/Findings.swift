@@ -21,8 +21,8 @@ package struct CellRange: Sendable, Hashable {
 package enum FindingTrait: Sendable, Hashable {
   case correlation
   case oddsRatio
-  /// A coefficient, with the raw correlation of its predictor and the outcome.
-  case coefficient(rawCorrelation: Double?)
+  /// A coefficient, with the plain correlation of its predictor and the outcome.
+  case coefficient(estimate: Double, rawCorrelation: Double?)
   case straightLine
   case curve
   case degenerate

@@ -298,7 +298,8 @@ struct ExpressionParser {
       } while take(",")
     }
     try expect("]")
-    try expect(".")
+    // `clusters.ward.group[KZ-11]` is a finding; a cell goes on with the name of its column.
+    guard take(".") else { return .name("\(source)[\((keys ?? ["*"]).joined(separator: ","))]", place) }
     guard case .name(let column) = current else { throw unexpected("a column's name") }
     position += 1
     return .cell(source: source, keys: keys, column: column, place)

@@ -1,0 +1,92 @@
+/// How much room a text needs, without asking a font.
+///
+/// The widths are those of the wider of Noto Sans and Liberation Sans (metrically Arial), rounded up to 0.02 of the font
+/// size: a reader's own sans-serif may differ by a few per cent. Latin, Cyrillic and the Kazakh letters are covered;
+/// other letters count as 0.62 and wide scripts as a full square.
+enum TextMetrics {
+  /// The width of one line, in the unit of `size`.
+  static func width(_ text: String, size: Double, isBold: Bool = false) -> Double {
+    var hundredths = 0
+    for scalar in text.unicodeScalars { hundredths += width(of: scalar) }
+    return Double(hundredths) / 100 * size * (isBold ? 1.08 : 1)
+  }
+
+  /// The text in lines no wider than `width`, broken at blanks and after hyphens, a long word within itself if it must.
+  ///
+  /// Past `maximum` lines the last one ends in `…`. An empty text has no lines.
+  static func wrap(
+    _ text: String, width: Double, size: Double, isBold: Bool = false, maximum: Int = .max
+  ) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    func fits(_ candidate: String) -> Bool { Self.width(candidate, size: size, isBold: isBold) <= width }
+    for (word, needsBlank) in pieces(of: text) {
+      let extended = line.isEmpty ? word : line + (needsBlank ? " " : "") + word
+      if fits(extended) {
+        line = extended
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      line = ""
+      for character in word {
+        if !line.isEmpty, !fits(line + String(character)) {
+          lines.append(line)
+          line = ""
+        }
+        line.append(character)
+      }
+    }
+    if !line.isEmpty { lines.append(line) }
+    guard lines.count > maximum, maximum > 0 else { return lines }
+    var last = lines[maximum - 1]
+    while !last.isEmpty, !fits(last + "…") { last.removeLast() }
+    return Array(lines[..<(maximum - 1)]) + [last + "…"]
+  }
+
+  /// The width of the widest word: what a text needs at least if no word is to be broken.
+  static func widestWord(_ text: String, size: Double, isBold: Bool = false) -> Double {
+    pieces(of: text).map { width($0.word, size: size, isBold: isBold) }.max() ?? 0
+  }
+
+  /// Words, and whether a blank stands before each. A no-break space does not end a word.
+  private static func pieces(of text: String) -> [(word: String, needsBlank: Bool)] {
+    text.split(whereSeparator: { $0 == " " || $0 == "\n" }).flatMap { word in
+      var parts: [String] = []
+      var part = ""
+      for character in word {
+        part.append(character)
+        // A hyphen between letters may end a line; a leading one is a sign.
+        if character == "-", part.count > 3 {
+          parts.append(part)
+          part = ""
+        }
+      }
+      if !part.isEmpty { parts.append(part) }
+      return parts.enumerated().map { ($0.element, $0.offset == 0) }
+    }
+  }
+
+  private static func width(of scalar: Unicode.Scalar) -> Int {
+    if let width = table[scalar] { return width }
+    if scalar.properties.generalCategory == .nonspacingMark { return 0 }
+    return scalar.value >= 0x1100 ? 100 : 62
+  }
+
+  private static let table: [Unicode.Scalar: Int] = {
+    var table: [Unicode.Scalar: Int] = [:]
+    for (width, letters) in widths { for scalar in letters.unicodeScalars { table[scalar] = width } }
+    return table
+  }()
+
+  private static let widths: [(Int, String)] = [
+    (0, "\u{00AD}"), (22, "‘’"), (26, "ijlįĵĺļłіј"), (28, " !,.:; \u{00A0}·ìíîïĩīĭıї"), (30, "ľ"), (32, "[]ſ"),
+    (34, "()-I`f¡²³´¸¹ÌÍÎÏĨĪĬĮİŀІЇ"), (36, "tţŧ“”"), (38, "/\\{}ªºť•"), (40, "\""), (42, "r°ŕŗř„"), (44, "гѓғ"),
+    (48, "зт"), (50, "JcsvyzçýÿćĉċčĴśŝşšŷźżžЈсуѕўүұ"), (52, "xĳкхэєќҒ"), (54, "kķĸЃГ₸√≈≤≥"),
+    (56, "*?L_ae|¦§«¯»àáâãäåèéêëāăąēĕėęěĹĻĽĿŁχаеяѐёқҮҰә–"), (58, "$+0123456789<=>^~¢£¤¥¨¬±×÷вдл−"),
+    (60, "oðòóôõöōŏőЗбоьө●"), (62, "FTZbdghnpquµ¿ñøùúûüþďđĝğġģĥħńņňŋŢŤŦũūŭůűųŹŻŽασЌКТпрчђћџһ"), (64, "#ßβЎУийнцѝ"),
+    (66, "ABEKPSVXY¶ÀÁÂÃÄÅÈÉÊËÝÞĀĂĄĒĔĖĘĚĶŚŜŞŠŶŸЀЁЅАБВЕРХЬҚң"), (68, "ŉ"), (70, "ДЛЧъҺ"),
+    (72, "CDRÇÐĆĈĊČĎĐŔŖŘЄСЭЯ∞"), (74, "&HUÙÚÛÜĤĦĲŨŪŬŮŰŲЏНПЦжмӘ"), (76, "NÑŃŅŇŊЍИЙҢ"), (78, "GOQwÒÓÔÕÖØĜĞĠĢŌŎŐŵОыӨ"),
+    (80, "ФЪ"), (82, "ф"), (84, "©®¼½¾ю"), (86, "ЂЋ"), (88, "%æЫњ"), (90, "MМшщљ"), (92, "Ж"), (94, "WmœŴ"),
+    (98, "▲"), (100, "ÆŒ—…←→"), (102, "@Њ"), (104, "ШЩ"), (106, "ЉЮ"), (108, "№"),
+  ]
+}

@@ -1,0 +1,316 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+public import KoshTable
+
+/// The shape of a trend in time t.
+public enum TrendShape: String, Sendable, Hashable, CaseIterable {
+  /// y = b₀ + b₁t.
+  case linear
+  /// y = b₀ + b₁t + b₂t².
+  case quadratic
+  /// y = b₀ + b₁t + b₂t² + b₃t³.
+  case cubic
+  /// y = b₀ + b₁ ln t.
+  case logarithmic
+  /// y = c + a(1 − e^(−t/τ)): a level approached ever more slowly. Coefficients c, a, τ; t is counted from one (shortest)
+  /// step before the first value, so that it is 1, 2, … T for a series without gaps.
+  case exponentialApproach = "exponential_approach"
+
+  /// Parameters of the curve, the error's variance not counted.
+  public var parameters: Int {
+    switch self {
+    case .linear, .logarithmic: 2
+    case .quadratic, .exponentialApproach: 3
+    case .cubic: 4
+    }
+  }
+}
+
+/// Why a fitted curve is not really of its shape.
+public enum TrendDegeneracy: String, Sendable, Hashable {
+  /// The time constant runs to its upper bound: within the series the curve is the straight line.
+  case straightLine = "straight_line"
+  /// The time constant runs to its lower bound: the curve is a constant after the first period.
+  case step
+  /// The coefficient of the highest power is zero: the curve is of a lower degree.
+  case lowerDegree = "lower_degree"
+  /// The slope is zero: the curve is a constant.
+  case constant
+}
+
+/// A trend fitted to a series by least squares.
+public struct TrendFit: Sendable, Hashable {
+  /// The shape.
+  public let shape: TrendShape
+  /// Coefficients in the order of the shape's formula, on the time that was given.
+  public let coefficients: [Double]
+  /// Periods used.
+  public let n: Int
+  /// Periods left out for a missing value.
+  public let missing: Int
+  /// The fitted value of each period, also of those without a value.
+  public let fitted: [Double]
+  /// Σ (y − ŷ)², in the series' unit squared.
+  public let residualSumOfSquares: Double
+  /// 1 − residual / total sum of squares about the mean.
+  public let rSquared: Double
+  /// 1 − (1 − R²)(n − 1)/(n − k), with k parameters.
+  public let adjustedRSquared: Double
+  /// −2 log L + 2(k + 1), the normal errors' variance counted as R does; `nil` where the curve meets every value.
+  public let aic: Double?
+  /// Why the curve is not really of its shape; `nil` where it is.
+  public let degeneracy: TrendDegeneracy?
+  /// What a reader should know: `degenerate_trend`, `cumulated_r_squared`.
+  public let cautions: [Caution]
+
+  /// Whether the curve is not really of its shape.
+  public var isDegenerate: Bool { degeneracy != nil }
+}
+
+/// Fits a trend to a series by least squares.
+///
+/// Polynomials are fitted on centred and scaled time and then written on the time that was given. The time constant τ
+/// of the exponential approach is sought on a grid of its logarithm, from 1/20 of the shortest step to 4,000 times the
+/// length of the series, and refined by golden section about every local minimum of the grid: the best τ in those bounds.
+///
+/// - Parameters:
+///   - shape: The curve.
+///   - values: One value per period, in the order of time; a missing one is left out, its time stays empty.
+///   - times: The time of each period, increasing; 1, 2, … T where left out.
+///   - isCumulated: Whether the series is a running total, so that its R² says nothing; adds the caution.
+///   - name: The series' name, for messages.
+/// - Throws: ``Problem`` for a series with no more values than the curve has parameters, one that does not vary (R² is
+///   undefined), times that do not increase, or a logarithm of time that is not positive.
+/// - Complexity: O(T) per candidate τ, about 1,000 of them.
+///
+///     let fit = try fitTrend(.linear, to: [1, 3, 2, 4])
+///     fit.coefficients   // [0.5, 0.8]
+///     fit.rSquared       // 0.64
+///
+/// Source of the profiled τ: G. H. Golub, V. Pereyra (1973), *SIAM Journal on Numerical Analysis* 10(2), 413–432.
+public func fitTrend(
+  _ shape: TrendShape, to values: [Double?], times: [Double]? = nil, isCumulated: Bool = false, name: String = "series"
+) throws(Problem) -> TrendFit {
+  let place = Place(variable: name)
+  let times = times ?? values.indices.map { Double($0 + 1) }
+  guard times.count == values.count, zip(times, times.dropFirst()).allSatisfy({ $0 < $1 }), times.allSatisfy(\.isFinite)
+  else {
+    throw Problem(
+      .data, "the times of the series do not increase from period to period", at: place,
+      why: "a trend needs one time for each value, in order",
+      remedy: "sort the rows by time and remove repeated periods")
+  }
+  let points = zip(times, values).compactMap { time, value in present(value).map { (t: time, y: $0) } }
+  let (t, y) = (points.map(\.t), points.map(\.y))
+  guard points.count > shape.parameters else {
+    throw Problem(
+      .data, "the series has \(points.count) values for the \(shape.parameters) parameters of the trend", at: place,
+      why: "a curve with as many parameters as values meets them all and tells nothing",
+      remedy: "use a simpler shape or a longer series")
+  }
+  let (_, total, isConstant) = centred(y)
+  guard !isConstant else {
+    throw Problem(
+      .data, "the series has one value in all \(points.count) periods", at: place,
+      why: "there is no variation for a trend to explain, so R² is undefined", remedy: "leave the trend out")
+  }
+  if shape == .logarithmic, let first = times.first, first <= 0 {
+    throw Problem(
+      .data, "the series begins at time \(NumberText.plain(first, language: .en))", at: place,
+      why: "the logarithm needs positive times", remedy: "count time from 1")
+  }
+  let curve: FittedCurve?
+  switch shape {
+  case .linear: curve = polynomial(1, t, y, total: total)
+  case .quadratic: curve = polynomial(2, t, y, total: total)
+  case .cubic: curve = polynomial(3, t, y, total: total)
+  case .logarithmic: curve = logarithmic(t, y, total: total)
+  case .exponentialApproach: curve = exponentialApproach(t, y)
+  }
+  guard let curve else {
+    throw Problem(
+      .data, "the trend cannot be told apart from a simpler one", at: place,
+      why: "its terms depend on one another at these times", remedy: "use a simpler shape")
+  }
+  let residual = compensatedSum(points.lazy.map { ($0.y - curve.value($0.t)) * ($0.y - curve.value($0.t)) })
+  let (n, k) = (Double(points.count), Double(shape.parameters))
+  let rSquared = 1 - residual / total
+  var cautions: [Caution] = []
+  if let degeneracy = curve.degeneracy { cautions.append(degenerateTrend(degeneracy)) }
+  if isCumulated { cautions.append(cumulatedRSquared()) }
+  return TrendFit(
+    shape: shape, coefficients: curve.coefficients, n: points.count, missing: values.count - points.count,
+    fitted: times.map(curve.value), residualSumOfSquares: residual, rSquared: rSquared,
+    adjustedRSquared: 1 - (1 - rSquared) * (n - 1) / (n - k),
+    aic: residual > 1e-28 * total ? n * (log(2 * .pi) + log(residual / n) + 1) + 2 * (k + 1) : nil,
+    degeneracy: curve.degeneracy, cautions: cautions)
+}
+
+/// The running total of a series; from the first missing value on it is unknown, so `nil`.
+///
+///     cumulated([1, 2, nil, 4])   // [1, 3, nil, nil]
+public func cumulated(_ values: [Double?]) -> [Double?] {
+  var total: Double? = 0
+  return values.map { value in
+    total = total.flatMap { sum in present(value).map { sum + $0 } }
+    return total
+  }
+}
+
+private struct FittedCurve {
+  var coefficients: [Double]
+  var degeneracy: TrendDegeneracy?
+  var value: (Double) -> Double
+}
+
+private func polynomial(_ degree: Int, _ t: [Double], _ y: [Double], total: Double) -> FittedCurve? {
+  guard let low = t.first, let high = t.last else { return nil }
+  let (middle, scale) = ((low + high) / 2, (high - low) / 2)
+  let u = t.map { ($0 - middle) / scale }
+  let powers = (0...degree).map { power in u.map { value in (0..<power).reduce(1) { result, _ in result * value } } }
+  guard let inner = smallLeastSquares(powers, y), let lower = smallLeastSquares(Array(powers.dropLast()), y) else {
+    return nil
+  }
+  func at(_ coefficients: [Double], _ u: Double) -> Double { coefficients.reversed().reduce(0) { $0 * u + $1 } }
+  func residual(_ coefficients: [Double]) -> Double {
+    compensatedSum(zip(u, y).lazy.map { u, y in (y - at(coefficients, u)) * (y - at(coefficients, u)) })
+  }
+  // The highest term is zero when leaving it out costs nothing beyond rounding.
+  let isLower = residual(lower) - residual(inner) <= 1e-20 * total
+  // Σ cₚ((t − m)/s)ᵖ written out in powers of t.
+  var outer = [Double](repeating: 0, count: degree + 1)
+  for coefficient in inner.reversed() {
+    var next = outer.map { -$0 * middle / scale }
+    for power in 0..<degree { next[power + 1] += outer[power] / scale }
+    next[0] += coefficient
+    outer = next
+  }
+  return FittedCurve(
+    coefficients: outer, degeneracy: isLower ? (degree == 1 ? .constant : .lowerDegree) : nil,
+    value: { at(inner, ($0 - middle) / scale) })
+}
+
+private func logarithmic(_ t: [Double], _ y: [Double], total: Double) -> FittedCurve? {
+  guard let (level, slope) = line(t.map { log($0) }, y) else { return nil }
+  let explained = slope * slope * centred(t.map { log($0) }).squares
+  return FittedCurve(
+    coefficients: [level, slope], degeneracy: explained <= 1e-20 * total ? .constant : nil,
+    value: { level + slope * log($0) })
+}
+
+/// Level and slope of y on x; `nil` where x does not vary.
+private func line(_ x: [Double], _ y: [Double]) -> (level: Double, slope: Double)? {
+  let (deviations, squares, isConstant) = centred(x)
+  guard !isConstant, squares > 0, let meanX = mean(x), let meanY = mean(y) else { return nil }
+  let slope = compensatedSum(zip(deviations, y).lazy.map { $0 * ($1 - meanY) }) / squares
+  return (meanY - slope * meanX, slope)
+}
+
+private func exponentialApproach(_ t: [Double], _ y: [Double]) -> FittedCurve? {
+  guard let start = t.first, let end = t.last,
+    let step = zip(t, t.dropFirst()).map({ $1 - $0 }).min()
+  else { return nil }
+  // 1 − e^(−(t − t₁)/τ) spans the same curves as 1 − e^(−t/τ) and loses no digits for a short or a long τ.
+  func rise(_ t: Double, _ tau: Double) -> Double { -expm1(-(t - start) / tau) }
+  func residual(_ logTau: Double) -> Double {
+    let tau = exp(logTau)
+    let x = t.map { rise($0, tau) }
+    guard let (level, slope) = line(x, y) else { return .infinity }
+    return compensatedSum(zip(x, y).lazy.map { x, y in (y - level - slope * x) * (y - level - slope * x) })
+  }
+  let length = (end - start) * Double(t.count) / Double(t.count - 1)
+  let (low, high) = (log(step / 20), log(4000 * length))
+  let last = 480
+  let grid = (0...last).map { low + (high - low) * Double($0) / Double(last) }
+  let heights = grid.map(residual)
+  var best = (logTau: low, residual: Double.infinity)
+  for i in 0...last {
+    guard heights[i] <= heights[max(0, i - 1)], heights[i] <= heights[min(last, i + 1)] else { continue }
+    if heights[i] < best.residual { best = (grid[i], heights[i]) }
+    let refined = goldenSection(residual, grid[max(0, i - 1)], grid[min(last, i + 1)])
+    if refined.residual < best.residual { best = (refined.at, refined.residual) }
+  }
+  guard best.residual.isFinite else { return nil }
+  let tau = exp(best.logTau)
+  guard let (level, slope) = line(t.map { rise($0, tau) }, y) else { return nil }
+  var degeneracy: TrendDegeneracy?
+  let edge = grid[1] - grid[0]
+  if best.logTau > high - edge {
+    degeneracy = .straightLine
+  } else if best.logTau < low + edge || exp(-step / tau) < 1e-6 {
+    degeneracy = .step
+  }
+  // Counted from a step before the start: a·e^(−step/τ) is the slope above.
+  let a = slope * exp(step / tau)
+  let c = level - a * -expm1(-step / tau)
+  return FittedCurve(coefficients: [c, a, tau], degeneracy: degeneracy, value: { level + slope * rise($0, tau) })
+}
+
+/// The minimum of a function with one valley between two points, to 1e−10 of them.
+///
+/// Source: J. Kiefer (1953), *Proceedings of the American Mathematical Society* 4(3), 502–506.
+private func goldenSection(_ f: (Double) -> Double, _ from: Double, _ to: Double) -> (at: Double, residual: Double) {
+  let ratio = (Double(5).squareRoot() - 1) / 2
+  var (a, b) = (from, to)
+  var (left, right) = (b - ratio * (b - a), a + ratio * (b - a))
+  var (leftValue, rightValue) = (f(left), f(right))
+  for _ in 0..<60 where b - a > 1e-10 {
+    if leftValue <= rightValue {
+      (b, right, rightValue) = (right, left, leftValue)
+      left = b - ratio * (b - a)
+      leftValue = f(left)
+    } else {
+      (a, left, leftValue) = (left, right, rightValue)
+      right = a + ratio * (b - a)
+      rightValue = f(right)
+    }
+  }
+  return leftValue <= rightValue ? (left, leftValue) : (right, rightValue)
+}
+
+private func degenerateTrend(_ degeneracy: TrendDegeneracy) -> Caution {
+  let text =
+    switch degeneracy {
+    case .straightLine:
+      Trilingual(
+        en: "The best curve of this shape is the straight line: its time constant runs to the bound of the search.",
+        ru: "Лучшая кривая этого вида – прямая: постоянная времени уходит к границе поиска.",
+        kk: "Осы түрдегі ең үздік қисық – түзу сызық: уақыт тұрақтысы іздеу шегіне дейін кетеді.")
+    case .step:
+      Trilingual(
+        en: "The best curve of this shape is a step after the first period: its time constant runs to zero.",
+        ru: "Лучшая кривая этого вида – ступень после первого периода: постоянная времени уходит к нулю.",
+        kk: "Осы түрдегі ең үздік қисық – бірінші кезеңнен кейінгі саты: уақыт тұрақтысы нөлге ұмтылады.")
+    case .lowerDegree:
+      Trilingual(
+        en: "The coefficient of the highest power is zero: the curve is of a lower degree.",
+        ru: "Коэффициент при старшей степени равен нулю: кривая имеет меньшую степень.",
+        kk: "Ең жоғары дәреженің коэффициенті нөлге тең: қисықтың дәрежесі төменірек.")
+    case .constant:
+      Trilingual(
+        en: "The slope is zero: the curve is a constant.", ru: "Наклон равен нулю: кривая – постоянная.",
+        kk: "Көлбеулік нөлге тең: қисық – тұрақты шама.")
+    }
+  return Caution("degenerate_trend", text)
+}
+
+private func cumulatedRSquared() -> Caution {
+  Caution(
+    "cumulated_r_squared",
+    Trilingual(
+      en: """
+        The R² of a running total is no evidence of a trend: each total contains all earlier ones, so even pure chance \
+        gives a high R².
+        """,
+      ru: """
+        R² накопленной суммы не свидетельствует о тренде: каждый итог содержит все предыдущие, и высокий R² даёт даже \
+        чистая случайность.
+        """,
+      kk: """
+        Жинақталған қосындының R² мәні трендтің дәлелі емес: әр қосынды алдыңғыларының бәрін қамтиды, сондықтан таза \
+        кездейсоқтық та жоғары R² береді.
+        """))
+}

@@ -1,0 +1,178 @@
+package import KoshChart
+package import KoshReport
+package import KoshStatistics
+package import KoshTable
+
+/// One kind of computation that a study can ask for: its keys, its checks, its findings.
+///
+/// A new kind is a new file with a type that conforms, and one line in ``AnalysisKinds``.
+package protocol Analysis: Sendable {
+  /// The keys of the kind; the schema's name is the kind's.
+  static var schema: ObjectSchema { get }
+  /// Reads a node that fits the schema.
+  init(_ node: SpecNode)
+  /// Id, data source and rows.
+  var head: AnalysisHead { get }
+  /// What it finds, behind its id and a dot; `*` stands for names that only the data know.
+  var findingPatterns: [String] { get }
+  /// Variables that it takes from its source, each with the place to blame.
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] { get }
+  /// Formulas over findings and cells that it needs.
+  var expressions: [(Expression, Place)] { get }
+  /// Problems that the keys alone do not show.
+  func problems(in data: StudyData) -> [Problem]
+  /// Computes.
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome
+}
+
+extension Analysis {
+  package var id: String { head.id }
+  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] { [] }
+  package var expressions: [(Expression, Place)] { [] }
+  package func problems(in data: StudyData) -> [Problem] { [] }
+
+  /// A finding of this analysis.
+  func finding(
+    _ part: String, _ label: Trilingual, _ number: Double?, decimals: Int, unit: Trilingual = Trilingual(same: ""),
+    method: Trilingual = Trilingual(same: ""), cells: [CellRange] = [], traits: Set<FindingTrait> = []
+  ) -> Finding {
+    Finding("\(id).\(part)", label: label, number: number, decimals: decimals, unit: unit, method: method, cells: cells, traits: traits)
+  }
+
+  /// A finding that is a count.
+  func count(_ part: String, _ label: Trilingual, _ number: Int, cells: [CellRange] = []) -> Finding {
+    finding(part, label, Double(number), decimals: 0, cells: cells)
+  }
+}
+
+/// What every analysis says: who it is, and which rows of which source it takes.
+package struct AnalysisHead: Sendable {
+  package var id: String
+  package var place: Place
+  package var data: String?
+  package var dataPlace: Place
+  package var condition: Expression?
+  package var conditionPlace: Place
+
+  init(_ node: SpecNode) {
+    id = node.text("id") ?? ""
+    place = node["id"]?.place ?? node.place
+    data = node.text("data")
+    dataPlace = node["data"]?.place ?? node.place
+    condition = node.expression("where")
+    conditionPlace = node["where"]?.place ?? node.place
+  }
+
+  /// The keys that belong to every analysis, before those of the kind.
+  static func fields(data: Bool = true, _ fields: [Field]) -> [Field] {
+    var all = [
+      Field("id", .name, required: true, "Its id: findings are named id.part."),
+      Field("kind", .text, required: true, "The kind."),
+    ]
+    if data {
+      all.append(Field("data", .name, required: true, "The source."))
+      all.append(Field("where", .rowExpression, "Which rows it takes."))
+    }
+    return all + fields
+  }
+}
+
+/// The kinds of analysis that a study can ask for.
+package enum AnalysisKinds {
+  package static let all: [any Analysis.Type] = [
+    DescribeAnalysis.self, CrosstabAnalysis.self, CorrelationAnalysis.self, RegressionAnalysis.self, TrendAnalysis.self,
+    ChangeAnalysis.self, ClusterAnalysis.self, SignGroupsAnalysis.self, IndexAnalysis.self, TwoWayAnalysis.self,
+    CompareColumnsAnalysis.self, PercentagesAnalysis.self, PrintedRegressionAnalysis.self, InformationCriterionAnalysis.self,
+    RSquaredAnalysis.self, CalculateAnalysis.self,
+  ]
+
+  static func make(_ node: SpecNode) -> (any Analysis)? {
+    all.first { $0.schema.name == node.text("kind") }?.init(node)
+  }
+}
+
+/// What an analysis gives: findings, cautions, and what exhibits draw.
+package struct AnalysisOutcome: Sendable {
+  package var findings: [Finding]
+  package var cautions: [Caution] = []
+  package var drawing: Drawing = .none
+
+  /// What an exhibit of the analysis needs beyond findings.
+  package enum Drawing: Sendable {
+    case none
+    case regression([FittedModel])
+    case printedRegression([PrintedRow])
+    case trend([TrendSeries])
+    case cluster([ClusterTree])
+  }
+}
+
+/// What analyses and claims may look at: the data and what has been found so far.
+package struct RunContext: Sendable {
+  package var data: StudyData
+  package var findings: Findings
+
+  /// The source of an analysis; the plan has made sure that it exists.
+  func source(_ head: AnalysisHead) throws(Problems) -> LoadedSource {
+    guard let id = head.data, let source = data[id] else {
+      throw Problems(Problem(.specification, "the analysis \"\(head.id)\" has no data", at: head.dataPlace))
+    }
+    return source
+  }
+
+  /// The value of a name or a cell.
+  package func value(_ reference: Expression) -> Evaluated {
+    switch reference {
+    case .name(let id, _):
+      return findings[id]?.value ?? .undefined(Evaluator.nothing)
+    case .cell(let sourceID, let keys, let column, _):
+      guard let source = data[sourceID] else { return .undefined(Evaluator.nothing) }
+      guard let keys else { return .list((0..<source.table.rowCount).map { source.value(row: $0, column: column) }) }
+      return source.row(ofKey: keys).map { source.value(row: $0, column: column) } ?? .undefined(Evaluator.nothing)
+    default: return .undefined(Evaluator.nothing)
+    }
+  }
+
+  /// The value of a formula.
+  package func evaluate(_ expression: Expression) -> Evaluated {
+    Evaluator { value($0) }.value(of: expression)
+  }
+
+  /// The cells that a formula rests on, through findings too.
+  package func cells(of expressions: [Expression]) -> [CellRange] {
+    var result: [CellRange] = []
+    for reference in expressions.flatMap(\.references) {
+      switch reference {
+      case .name(let id, _): result += findings[id]?.cells ?? []
+      case .cell(let source, let keys, let column, _):
+        result.append(CellRange(source, [column], rows: keys.flatMap { data[source]?.row(ofKey: $0) }.map { [$0] }))
+      default: break
+      }
+    }
+    return result.reduce(into: []) { list, range in if !list.contains(range) { list.append(range) } }
+  }
+
+  /// What kind of numbers a formula rests on.
+  func traits(of expressions: [Expression]) -> Set<FindingTrait> {
+    var result: Set<FindingTrait> = []
+    for reference in expressions.flatMap(\.references) {
+      switch reference {
+      case .name(let id, _): result.formUnion(findings[id]?.traits ?? [])
+      case .cell(let source, _, let column, _): result.formUnion(traits(source: source, columns: [column]))
+      default: break
+      }
+    }
+    return result
+  }
+
+  /// What the codebook says of variables: odds ratios, periods.
+  func traits(source: String, columns: [String]) -> Set<FindingTrait> {
+    var result: Set<FindingTrait> = []
+    for column in columns {
+      guard let variable = data[source]?.variable(column) else { continue }
+      if variable.measure == "odds_ratio" { result.insert(.oddsRatio) }
+      if let period = variable.period { result.insert(.period(period)) }
+    }
+    return result
+  }
+}
