@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// How numbers are written in each language.
 ///
 /// English groups thousands with a comma and marks decimals with a point (`1,234.5`); Russian and Kazakh group with a
@@ -82,7 +88,7 @@ public enum NumberText {
   }
 
   static func wholeDigits(_ magnitude: Double) -> String {
-    guard magnitude >= 18_446_744_073_709_551_615 else { return String(UInt64(magnitude)) }
+    guard magnitude >= 18_446_744_073_709_551_616 else { return String(UInt64(magnitude)) }
     var (rest, digits) = (magnitude.rounded(.down), "")
     while rest >= 1 {
       digits = String(Int(rest.truncatingRemainder(dividingBy: 10))) + digits
