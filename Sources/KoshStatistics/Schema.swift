@@ -198,7 +198,9 @@ struct Schema {
     }
     let names = cells.map { cell in
       var parts = term.parts
-      for (position, level) in cell { parts[categories[position].factor.part] += "::" + categories[position].factor.levels[level] }
+      for (position, level) in cell {
+        parts[categories[position].factor.part] += "::" + categories[position].factor.levels[level]
+      }
       return parts.joined(separator: ":")
     }
     var codes = [Int32](repeating: 0, count: design.rowCount)
