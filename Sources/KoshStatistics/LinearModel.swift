@@ -5,7 +5,7 @@ public import KoshTable
 ///
 ///     let fit = try LinearModel("migration ~ gdp + unemployment", vcov: .hc3).fit(table)
 ///     fit["gdp"]?.estimate
-public struct LinearModel: Sendable, Hashable {
+public struct LinearModel: RegressionModel, Hashable {
   /// The model.
   public var formula: Formula
   /// How the covariance of the coefficients is estimated.

@@ -5,7 +5,7 @@ public import KoshTable
 ///
 ///     let fit = try LogitModel("intends ~ gender + i(region)").fit(table)
 ///     RegressionDiagnostics.oddsRatios(fit)
-public struct LogitModel: Sendable, Hashable {
+public struct LogitModel: RegressionModel, Hashable {
   /// The model.
   public var formula: Formula
   /// How the covariance of the coefficients is estimated.
