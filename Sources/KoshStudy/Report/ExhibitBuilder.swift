@@ -45,7 +45,7 @@ struct ExhibitBuilder {
     var note: [Trilingual] = []
     if let n { note.append(Trilingual(same: "n = ") + Trilingual(Double(n), decimals: 0)) }
     let own = bound.plain(exhibit.note)
-    if !own.isEmpty { note.append(own) }
+    if !own.isEmpty { note.append(own.map { $1.hasSuffix(".") ? String($1.dropLast()) : $1 }) }
     let origins = origins(exhibit, source: source).joined(separator: "; ")
     if !origins.isEmpty { note.append(Trilingual(en: "Source: \(origins)", ru: "Источник: \(origins)", kk: "Дереккөз: \(origins)")) }
     if run.plan.specification.isSynthetic {
@@ -99,9 +99,16 @@ struct ExhibitBuilder {
     return ChartNumber(decimals: decimals(exhibit, column), sign: isBalance ? .always : .negativeOnly)
   }
 
-  private static let signGroups = [
-    Trilingual(en: "gains people", ru: "приток", kk: "келу басым"), Trilingual(en: "loses people", ru: "отток", kk: "кету басым"),
-  ]
+  /// Names of what lies above and below zero, for a colour that tells the sign.
+  private func signGroups(_ exhibit: ExhibitSpecification) -> [Trilingual] {
+    switch exhibit.options.text("color_by") {
+    case "balance":
+      [Trilingual(en: "gains people", ru: "приток", kk: "келу басым"), Trilingual(en: "loses people", ru: "отток", kk: "кету басым")]
+    case "sign":
+      [Trilingual(en: "above zero", ru: "выше нуля", kk: "нөлден жоғары"), Trilingual(en: "below zero", ru: "ниже нуля", kk: "нөлден төмен")]
+    default: []
+    }
+  }
 
   // MARK: kinds
 
@@ -109,16 +116,16 @@ struct ExhibitBuilder {
     guard let chosen = rows(exhibit) else { return nil }
     let columns = exhibit.options.texts("value").compactMap { chosen.source.table[$0] }
     guard let first = columns.first else { return nil }
-    let bySign = exhibit.options.text("color_by") == "sign"
+    let groups = signGroups(exhibit)
     let labelColumn = exhibit.options.text("label").flatMap { chosen.source.table[$0] }
     let bars = chosen.rows.map { row -> BarChart.Bar in
       let label = labelColumn.flatMap { column in column.text(at: row).map { column.label(ofLevel: $0) } } ?? chosen.source.label(ofRow: row)
       let values = columns.map { $0.number(at: row) }
-      return BarChart.Bar(label, values: values, group: bySign ? ((values[0] ?? 0) > 0 ? 0 : 1) : nil)
+      return BarChart.Bar(label, values: values, group: groups.isEmpty ? nil : ((values[0] ?? 0) > 0 ? 0 : 1))
     }
     return BarChart(
       text: text(exhibit, source: chosen.source.specification.id, n: nil), bars: bars,
-      series: columns.count > 1 ? columns.map(\.variable.label) : [], groups: bySign ? ExhibitBuilder.signGroups : [],
+      series: columns.count > 1 ? columns.map(\.variable.label) : [], groups: groups,
       number: number(exhibit, first), order: exhibit.options.text("order") == "file" ? .asGiven : .descending,
       rowTitle: labelColumn?.variable.label ?? chosen.source.specification.key.first.flatMap { chosen.source.table[$0]?.variable.label } ?? ChartWords.category,
       valueTitle: first.variable.label)
@@ -165,8 +172,8 @@ struct ExhibitBuilder {
     var groups: [Trilingual] = []
     var group: (Int) -> Int? = { _ in nil }
     switch exhibit.options.text("color_by") {
-    case "sign":
-      groups = ExhibitBuilder.signGroups
+    case "sign", "balance":
+      groups = signGroups(exhibit)
       group = { row in y.number(at: row).map { $0 > 0 ? 0 : 1 } }
     case "macro_region":
       groups = MacroRegion.allCases.map(\.name)
