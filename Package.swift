@@ -28,11 +28,9 @@ let package = Package(
     .target(name: "CKernels"),
     // A C face on Boost.Math, the distributions and special functions.
     .target(name: "CSpecialFunctions", cxxSettings: [.define("BOOST_MATH_NO_LONG_DOUBLE_MATH_FUNCTIONS")]),
-    // LAPACK and BLAS.
-    .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
 
     .target(name: "KoshTable", swiftSettings: strict),
-    .target(name: "KoshNumerics", dependencies: ["CSpecialFunctions", "CLAPACK"], swiftSettings: strict),
+    .target(name: "KoshNumerics", dependencies: ["CSpecialFunctions", "CKernels"], swiftSettings: strict),
     .target(name: "KoshFiles", dependencies: ["KoshTable", "CKernels"], swiftSettings: strict),
     .target(
       name: "KoshStatistics", dependencies: ["KoshTable", "KoshNumerics", "CKernels"], swiftSettings: strict),
@@ -49,7 +47,7 @@ let package = Package(
     .executableTarget(
       name: "kosh",
       dependencies: [
-        "KoshStudy",
+        "KoshTable", "KoshFiles", "KoshStatistics", "KoshStudy",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -154,11 +154,20 @@ package struct ChartNumber: Sendable, Hashable {
     self.suffix = suffix
   }
 
-  /// `value` as it is written.
+  /// `value` as it is written; from 10¹⁵ on with a power of ten.
   package func text(_ value: Double, in language: Language) -> String {
-    NumberText.fixed(value, decimals: decimals, sign: sign, language: language) + suffix[language]
+    let digits =
+      value.isFinite && value.magnitude >= 1e15
+      ? AxisText.scientific(value, in: language)
+      : NumberText.fixed(value, decimals: decimals, sign: sign, language: language)
+    return digits + suffix[language]
   }
 
   /// `value` in all three languages.
-  func trilingual(_ value: Double) -> Trilingual { Trilingual(value, decimals: decimals, sign: sign) + suffix }
+  func trilingual(_ value: Double) -> Trilingual {
+    Trilingual.none.map { language, _ in text(value, in: language) }
+  }
+
+  /// `value`, or the word for a missing one.
+  func trilingual(_ value: Double?) -> Trilingual { drawable(value).map { trilingual($0) } ?? ChartWords.noData }
 }

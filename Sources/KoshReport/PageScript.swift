@@ -16,11 +16,11 @@ enum PageScript {
     function all(q,f){d.querySelectorAll(q).forEach(f)}
     function name(l){h.dataset.lang=l;h.lang=l;all('.languages a',function(a){
     if(a.hreflang===l){a.setAttribute('aria-current','true');d.title=a.dataset.title}else a.removeAttribute('aria-current')})
-    var k=d.querySelector('.skip');if(k)k.hash='#'+l}
+    all('.skip,.brand',function(k){k.hash='#'+l})}
     function choose(l){var from=h.dataset.lang,at=null;if(from===l)return;
-    all('article[lang='+from+'] [id]',function(e){var t=e.getBoundingClientRect();if(t.height&&t.top<160)at=e});
+    all('article[lang='+from+'] [id],.shared>[id]',function(e){var t=e.getBoundingClientRect();if(t.height&&t.top<160)at=e});
     name(l);keep('kosh-language',l);
-    var to=at&&window.scrollY>200?d.getElementById(l+at.id.slice(2)):null;
+    var to=at&&window.scrollY>200?d.getElementById(at.id.indexOf(from+'-')?at.id:l+at.id.slice(2)):null;
     if(to)to.scrollIntoView()}
     all('.languages a',function(a){a.addEventListener('click',function(e){e.preventDefault();
     choose(a.hreflang);history.replaceState(null,'','#'+a.hreflang)})});

@@ -45,7 +45,7 @@ extension PageWriter {
     text(Wording.show)
     raw("</legend>")
     func choice(_ value: String, _ writer: inout PageWriter, _ body: (inout PageWriter) -> Void) {
-      let name = "\(writer.language)-filter\(number)"
+      let name = "\(writer.language.rawValue)-filter\(number)"
       writer.raw("<label><input type=\"radio\" name=\"\(name)\" value=\"\(value)\"\(value == "all" ? " checked" : "")>")
       writer.raw("<span>")
       body(&writer)

@@ -11,7 +11,7 @@ extension PageWriter {
     raw("><div class=\"drawing\">")
     for width in ChartWidth.allCases {
       var prefix = HTMLBuffer(capacity: 64)
-      prefix.raw("\(language)-drawing-")
+      prefix.raw("\(language.rawValue)-drawing-")
       prefix.name(figure.id)
       prefix.raw(width == .wide ? "-wide" : "-narrow")
       raw(figure.chart.svg(in: language, width: width, idPrefix: prefix.string))
@@ -81,7 +81,9 @@ extension ChartData {
   func csv(in language: Language) -> String {
     let separator = language == .en ? "," : ";"
     func quoted(_ text: String) -> String {
-      let needsQuotes = text.contains { $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == "\r\n" || $0 == "," || $0 == ";" }
+      let needsQuotes = text.contains {
+        $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == "\r\n" || $0 == "," || $0 == ";"
+      }
       return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }
     func field(_ cell: ChartCell) -> String {

@@ -45,7 +45,8 @@ extension PageWriter {
     for study in studies {
       raw("<tr><th scope=\"row\" class=\"leading\"><a class=\"study\" href=\"")
       text(study.address)
-      raw("\">")
+      // The language goes along, also where a browser keeps no choices between files.
+      raw("#\(language.rawValue)\">")
       text(study.title)
       raw("</a>")
       if study.isSynthetic {

@@ -58,7 +58,7 @@ extension PageWriter {
     text("\(reference.source) · \(reference.column)")
     raw("</code></a>")
     let shown = 12
-    let runs = Self.runs(reference.lines.isEmpty ? table.lines.sorted() : reference.lines)
+    let runs = reference.lines.isEmpty ? table.runs : Self.runs(reference.lines)
     for run in runs.prefix(shown) {
       raw(", ")
       guard let column = table.columns[reference.column], let line = run.first(where: table.lines.contains) else {

@@ -3,7 +3,9 @@ internal import KoshTable
 extension PageWriter {
   /// Everything before the three articles.
   mutating func openPage(title: Trilingual, description: Trilingual, default first: Language, home: String?) {
-    raw("<!DOCTYPE html>\n<html lang=\"\(first)\" data-lang=\"\(first)\"><head><meta charset=\"utf-8\">")
+    raw(
+      "<!DOCTYPE html>\n<html lang=\"\(first.rawValue)\" data-lang=\"\(first.rawValue)\"><head><meta charset=\"utf-8\">"
+    )
     raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
     // Nothing may be fetched from anywhere: the page keeps its own promise.
     raw(
@@ -19,11 +21,11 @@ extension PageWriter {
     raw(PageScript.early)
     raw("</script></head><body>")
     raw(Self.iconSymbols)
-    raw("<a class=\"skip\" href=\"#\(first)\">")
+    raw("<a class=\"skip\" href=\"#\(first.rawValue)\">")
     inAllLanguages(Wording.skip, block: "skip")
     raw("</a><header class=\"bar\">")
     raw("<a class=\"brand\" href=\"")
-    text(home ?? "#\(first)")
+    text(home ?? "#\(first.rawValue)")
     raw("\"><b translate=\"no\">Kosh</b>")
     if home != nil {
       raw(" ")
@@ -31,7 +33,9 @@ extension PageWriter {
     }
     raw("</a><nav class=\"languages\" aria-label=\"\(Language.allCases.map(\.ownName).joined(separator: ", "))\">")
     for language in Language.allCases {
-      raw("<a href=\"#\(language)\" lang=\"\(language)\" hreflang=\"\(language)\" data-title=\"")
+      raw(
+        "<a href=\"#\(language.rawValue)\" lang=\"\(language.rawValue)\" hreflang=\"\(language.rawValue)\" data-title=\""
+      )
       text(title[language])
       raw("\"\(language == first ? " aria-current=\"true\"" : "")>")
       // Short names where the screen is narrow.
@@ -59,7 +63,7 @@ extension PageWriter {
   mutating func openArticle(_ language: Language) {
     self.language = language
     (figures, tables, blocks) = (0, 0, 0)
-    raw("<article lang=\"\(language)\" id=\"\(language)\" tabindex=\"-1\">")
+    raw("<article lang=\"\(language.rawValue)\" id=\"\(language.rawValue)\" tabindex=\"-1\">")
   }
 
   mutating func closeArticle() { raw("</article>") }

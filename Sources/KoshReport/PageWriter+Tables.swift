@@ -120,7 +120,8 @@ extension PageWriter {
       for index in table.columns.indices {
         raw("<td class=\"trailing\">")
         if let cell = term.cell(index), let error = cell.standardError {
-          text("(\(NumberText.fixed(error, decimals: cell.decimals, language: language)))")
+          let written = NumberText.fixed(error, decimals: cell.decimals, language: language)
+          number("(\(written))", finding: cell.finding)
           raw("<span class=\"stars\"></span>")
         }
         raw("</td>")

@@ -40,7 +40,7 @@ struct PageWriter {
   /// The same text three times, of which the stylesheet shows one: for what stands outside the three articles.
   mutating func inAllLanguages(_ content: Trilingual, block: String) {
     for language in Language.allCases {
-      raw("<span lang=\"\(language)\" data-block=\"")
+      raw("<span lang=\"\(language.rawValue)\" data-block=\"")
       out.name(block)
       raw("\">")
       out.text(content[language])
@@ -65,14 +65,14 @@ struct PageWriter {
 
   /// ` id="en-KIND-NAME"`.
   mutating func idAttribute(_ kind: String, _ name: String) {
-    raw(" id=\"\(language)-\(kind)-")
+    raw(" id=\"\(language.rawValue)-\(kind)-")
     out.name(name)
     raw("\"")
   }
 
   /// `#en-KIND-NAME`, for an attribute.
   mutating func address(_ kind: String, _ name: String) {
-    raw("#\(language)-\(kind)-")
+    raw("#\(language.rawValue)-\(kind)-")
     out.name(name)
   }
 
@@ -157,6 +157,15 @@ struct Anchors {
   struct DataAnchors {
     var columns: [String: Int]
     var lines: Set<Int>
+    /// The lines as runs of neighbours: what a reference to the whole column lists.
+    var runs: [ClosedRange<Int>]
+
+    init(_ table: DataTable) {
+      columns = Dictionary(
+        table.columns.enumerated().map { ($0.element, $0.offset + 1) }, uniquingKeysWith: { first, _ in first })
+      lines = Set(table.rows.map(\.line))
+      runs = PageWriter.runs(table.rows.map(\.line))
+    }
   }
 
   init() {}
@@ -172,10 +181,7 @@ struct Anchors {
         case .claims(let cards): insert(cards)
         case .findings(let entries): for entry in entries { findings[entry.id] = entry.label }
         case .data(let table):
-          data[table.source] = DataAnchors(
-            columns: Dictionary(
-              table.columns.enumerated().map { ($0.element, $0.offset + 1) }, uniquingKeysWith: { first, _ in first }),
-            lines: Set(table.rows.map(\.line)))
+          data[table.source] = DataAnchors(table)
         case .heading, .paragraph, .list, .cautions, .citation: break
         }
       }

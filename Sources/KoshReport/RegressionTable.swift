@@ -77,7 +77,7 @@ package struct RegressionCell: Sendable, Hashable {
   package var pValue: Double?
   /// Decimals of the estimate and its standard error.
   package var decimals: Int
-  /// The finding it came from.
+  /// The finding it came from; its standard error leads there too.
   package var finding: String?
 
   /// A coefficient.

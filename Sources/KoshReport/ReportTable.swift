@@ -73,7 +73,7 @@ package enum TableCell: Sendable, Hashable {
   case text(Trilingual)
   /// A number with a fixed count of decimals, written in each language's format.
   case number(Double, decimals: Int, sign: NumberText.Sign = .negativeOnly, finding: String? = nil)
-  /// An interval: `0.41 to 0.50`.
+  /// An interval: `[0.41, 0.50]`, in Russian and Kazakh `[0,41; 0,50]`.
   case interval(Double, Double, decimals: Int, finding: String? = nil)
   /// A p-value: three decimals or `<0.001`.
   case pValue(Double, finding: String? = nil)

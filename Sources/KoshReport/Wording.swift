@@ -61,13 +61,17 @@ package enum Wording {
     kk: "Бұл зерттеудің деректері синтетикалық: оларды бағдарлама жасаған, бақылаудан алынбаған.")
 
   static let footer = Trilingual(
-      en: "Every number on this page was computed from the files listed under “Data and provenance”; follow a number to see how.",
-      ru: "Каждое число на этой странице вычислено по файлам, перечисленным в разделе «Данные и их происхождение»; перейдите по числу, чтобы увидеть, как.",
-      kk: "Бұл беттегі әр сан «Деректер және олардың шығу тегі» бөлімінде аталған файлдардан есептелген; қалай есептелгенін көру үшін санды басыңыз.")
+    en:
+      "Every number on this page was computed from the files listed under “Data and provenance”; follow a number to see how.",
+    ru:
+      "Каждое число на этой странице вычислено по файлам, перечисленным в разделе «Данные и их происхождение»; перейдите по числу, чтобы увидеть, как.",
+    kk:
+      "Бұл беттегі әр сан «Деректер және олардың шығу тегі» бөлімінде аталған файлдардан есептелген; қалай есептелгенін көру үшін санды басыңыз."
+  )
   static let indexFooter = Trilingual(
     en: "Every number was computed from the files that the studies list; no verdict is written by hand.",
     ru: "Каждое число вычислено по файлам, перечисленным в исследованиях; ни один вердикт не написан вручную.",
-    kk: "Әр сан зерттеулерде аталған файлдардан есептелген; бірде-бір шешім қолмен жазылмаған.")
+    kk: "Әр сан зерттеулерде аталған файлдардан есептелген; бірде-бір қорытынды қолмен жазылмаған.")
 
   // MARK: Sections
 
@@ -88,7 +92,7 @@ package enum Wording {
   static let findingsNote = Trilingual(
     en: "Every number of the report leads here; from here it leads on to the cells it was computed from.",
     ru: "Каждое число отчёта ведёт сюда, а отсюда – к ячейкам, по которым оно вычислено.",
-    kk: "Есептегі әр сан осында әкеледі, ал осы жерден ол есептелген ұяшықтарға өтуге болады.")
+    kk: "Есептегі әр сан осында жетелейді, ал осы жерден ол есептелген ұяшықтарға өтуге болады.")
   static let dataNote = Trilingual(
     en: "The cells as they stand in the files, with the line numbers of the files.",
     ru: "Ячейки в том виде, в каком они стоят в файлах, с номерами строк файлов.",
@@ -99,7 +103,7 @@ package enum Wording {
   static let show = Trilingual(en: "Show", ru: "Показать", kk: "Көрсету")
   static let all = Trilingual(en: "all", ru: "все", kk: "барлығы")
   static let claim = Trilingual(en: "Claim", ru: "Утверждение", kk: "Тұжырым")
-  static let verdict = Trilingual(en: "Verdict", ru: "Вердикт", kk: "Шешім")
+  static let verdict = Trilingual(en: "Verdict", ru: "Вердикт", kk: "Қорытынды")
   static let published = Trilingual(en: "Published", ru: "Опубликовано", kk: "Жарияланған")
   static let recomputed = Trilingual(en: "Recomputed", ru: "Пересчитано", kk: "Қайта есептелген")
   static let arithmetic = Trilingual(en: "Arithmetic", ru: "Расчёт", kk: "Есептеу")
@@ -166,14 +170,18 @@ package enum Wording {
     ru: "Исследования миграции и образовательной мобильности: пересчёт",
     kk: "Көші-қон және білім ұтқырлығы зерттеулері: қайта есептеу")
   static let whatKoshIs = Trilingual(
-    en: "Kosh makes studies of migration and educational mobility executable: every number is recomputed from the data, and every published claim is checked, with the arithmetic shown.",
-    ru: "Kosh делает исследования миграции и образовательной мобильности исполняемыми: каждое число пересчитывается по данным, а каждое опубликованное утверждение проверяется с показом расчёта.",
-    kk: "Kosh көші-қон мен білім ұтқырлығы зерттеулерін орындалатын етеді: әр сан деректерден қайта есептеледі, әр жарияланған тұжырым есебі көрсетіле отырып тексеріледі.")
+    en:
+      "Kosh makes studies of migration and educational mobility executable: every number is recomputed from the data, and every published claim is checked, with the arithmetic shown.",
+    ru:
+      "Kosh делает исследования миграции и образовательной мобильности исполняемыми: каждое число пересчитывается по данным, а каждое опубликованное утверждение проверяется с показом расчёта.",
+    kk:
+      "Kosh көші-қон мен білім ұтқырлығы зерттеулерін орындалатын етеді: әр сан деректерден қайта есептеледі, әр жарияланған тұжырым есебі көрсетіле отырып тексеріледі."
+  )
   static let studies = Trilingual(en: "Studies", ru: "Исследования", kk: "Зерттеулер")
   static let study = Trilingual(en: "Study", ru: "Исследование", kk: "Зерттеу")
   static let studiesCaption = Trilingual(
     en: "Studies and the verdicts on their claims", ru: "Исследования и вердикты по их утверждениям",
-    kk: "Зерттеулер және олардың тұжырымдары бойынша шешімдер")
+    kk: "Зерттеулер және олардың тұжырымдары бойынша қорытындылар")
   static let total = Trilingual(en: "Total", ru: "Всего", kk: "Барлығы")
   static let noStudies = Trilingual(
     en: "There are no studies yet.", ru: "Исследований пока нет.", kk: "Әзірге зерттеулер жоқ.")

@@ -8,8 +8,8 @@ public struct Change: Sendable, Hashable {
   public let to: Int
   /// Later − earlier, in the series' unit; `nil` where one of the two is missing.
   public let difference: Double?
-  /// Difference / earlier, as a share; `nil` where one is missing or the earlier is not positive: a percentage of zero or
-  /// of a negative balance has no meaning.
+  /// Difference / earlier, as a share; `nil` where one is missing or the earlier is not positive: a percentage of zero
+  /// or of a negative balance has no meaning.
   public let relative: Double?
 }
 

@@ -15,8 +15,8 @@ public enum Linkage: String, Sendable, Hashable, CaseIterable {
 
 /// One joining of two clusters.
 public struct Merge: Sendable, Hashable {
-  /// A single row −i (counted from 1) or the cluster made by merge j (counted from 1), as in R's `hclust`: singles first,
-  /// then the smaller number.
+  /// A single row −i (counted from 1) or the cluster made by merge j (counted from 1), as in R's `hclust`: singles
+  /// first, then the smaller number.
   public let left: Int
   /// The other.
   public let right: Int
@@ -52,8 +52,8 @@ public struct Dendrogram: Sendable, Hashable {
   /// The cluster of each of `rows` when the tree is cut at a height: merges up to it, itself included, are made.
   public func clusters(atHeight height: Double) -> [Int] { labels(afterMerges: merges.count { $0.height <= height }) }
 
-  /// How well each row sits in its cluster: (b − a)/max(a, b), with a the mean distance to the others of its cluster and b
-  /// that to the nearest other cluster; from −1 to 1, and 0 in a cluster of one.
+  /// How well each row sits in its cluster: (b − a)/max(a, b), with a the mean distance to the others of its cluster
+  /// and b that to the nearest other cluster; from −1 to 1, and 0 in a cluster of one.
   ///
   /// - Parameter k: The number of clusters.
   /// - Returns: One value per row and their mean; `nil` unless 2 ≤ k < rows.
@@ -95,8 +95,8 @@ public struct Dendrogram: Sendable, Hashable {
 
 /// Hierarchical agglomerative clustering on Euclidean distances.
 ///
-/// The two nearest clusters join until one is left; distances to the new one follow by the formula of Lance and Williams.
-/// Of equally near pairs the one with the earliest first member joins, then the one with the earliest second.
+/// The two nearest clusters join until one is left; distances to the new one follow by the formula of Lance and
+/// Williams. Of equally near pairs the one with the earliest first member joins, then the one with the earliest second.
 ///
 /// - Parameters:
 ///   - data: `data[row][variable]`; a row with a missing value is left out, never filled in.
@@ -104,8 +104,8 @@ public struct Dendrogram: Sendable, Hashable {
 ///   - standardize: Whether each variable is first taken less its mean and divided by its standard deviation with n − 1
 ///     over the complete rows, so that no unit outweighs another.
 ///   - names: The variables' names, for messages.
-/// - Throws: ``Problem`` where rows differ in length or have no variable, fewer than two are complete, or a variable to be
-///   standardised does not vary.
+/// - Throws: ``Problem`` where rows differ in length or have no variable, fewer than two are complete, or a variable to
+///   be standardised does not vary.
 /// - Complexity: O(rows²) memory; time O(rows²) usually, O(rows³) at worst.
 ///
 ///     let tree = try cluster([[0], [1], [5]], linkage: .single, standardize: false)

@@ -68,11 +68,13 @@ public struct RankingWithout: Sendable, Hashable {
 ///   - indicators: All with one value per unit. A unit that misses any is left out, never filled in, and the minimum,
 ///     maximum, mean and spread are those of the units that stay.
 ///   - standardization: How they are made comparable.
-/// - Throws: ``Problem`` where there is no indicator, lengths differ, a weight is not positive, fewer than two units are
-///   complete, or an indicator does not vary.
+/// - Throws: ``Problem`` where there is no indicator, lengths differ, a weight is not positive, fewer than two units
+///   are complete, or an indicator does not vary.
 /// - Complexity: O(indicators² · units), and a sort each.
 ///
-///     let index = try compositeIndex([Indicator("income", [1, 2, 3]), Indicator("poverty", [9, 3, 6], higherIsBetter: false)])
+///     let index = try compositeIndex([
+///       Indicator("income", [1, 2, 3]), Indicator("poverty", [9, 3, 6], higherIsBetter: false),
+///     ])
 ///     index.scores   // [0, 0.75, 0.75]
 ///     index.ranks    // [3, 1, 1]
 ///

@@ -78,8 +78,8 @@ public struct IndependenceTest: Sendable, Hashable {
 ///   - columns: The same for the other variable.
 ///   - weights: One weight per row of data, not negative; a missing or negative one drops it. Shares are then weighted;
 ///     counts, Wilson intervals and the test stay unweighted.
-///   - rowLevels: Categories to show, in order, also those that no row has; without them those that occur, in code-point
-///     order. A category that is not among them counts as missing.
+///   - rowLevels: Categories to show, in order, also those that no row has; without them those that occur, in
+///     code-point order. A category that is not among them counts as missing.
 ///   - columnLevels: The same for the columns.
 /// - Throws: ``Problem`` where the arrays differ in length.
 /// - Complexity: O(*n* + rows · columns).
@@ -186,12 +186,12 @@ private func smallExpectedCounts(_ test: IndependenceTest) -> Caution {
         \(test.leastExpected, decimals: 1)): the p-value of the χ² test is only approximate.
         """,
       ru: """
-        Ожидаемая частота меньше \(5) в ячейках числом \(test.cellsUnderFive) из \(test.cells) (наименьшая \
-        \(test.leastExpected, decimals: 1)): p-значение критерия χ² лишь приближённое.
+        Ячеек с ожидаемой частотой меньше \(5): \(test.cellsUnderFive) из \(test.cells) (наименьшая \
+        \(test.leastExpected, decimals: 1)); p-значение критерия χ² лишь приближённое.
         """,
       kk: """
-        Күтілетін жиілік \(5)-тен кем ұяшықтар саны: \(test.cellsUnderFive), барлығы \(test.cells) (ең кішісі \
-        \(test.leastExpected, decimals: 1)): χ² критерийінің p-мәні жуық қана.
+        Күтілетін жиілігі \(5)-тен кем ұяшықтар саны: \(test.cellsUnderFive), барлығы \(test.cells) (ең кіші жиілік \
+        \(test.leastExpected, decimals: 1)); χ² критерийінің p-мәні тек жуық шама.
         """))
 }
 

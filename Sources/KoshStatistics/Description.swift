@@ -27,7 +27,8 @@ public struct Description: Sendable, Hashable {
 
 /// Describes a variable: count, mean, spread, quartiles.
 ///
-/// - Parameter values: One value per row; `nil`, or a number that is not finite, is missing: it is counted and left out.
+/// - Parameter values: One value per row; `nil`, or a number that is not finite, is missing: it is counted and left
+///   out.
 /// - Returns: Figures in the variable's own unit; those that are undefined for so few values are `nil`.
 /// - Complexity: O(*n* log *n*).
 ///
@@ -98,7 +99,7 @@ public struct WeightedMean: Sendable, Hashable {
 ///
 ///     weightedMean([1, 2, nil], weights: [3, 1, 5])   // mean 1.25, n 2, missing 1, effectiveN 1.6
 ///
-/// Source of the effective size: L. Kish (1965), *Survey Sampling*, section 11.7.
+/// Source of the effective size: L. Kish (1965), *Survey Sampling*.
 public func weightedMean(_ values: [Double?], weights: [Double?]) -> WeightedMean? {
   let pairs = zip(values, weights).compactMap { value, weight -> (Double, Double)? in
     guard let value = present(value), let weight = present(weight), weight >= 0 else { return nil }

@@ -19,8 +19,8 @@ package struct Grim: Sendable, Hashable {
 
 /// Whether a percentage can be one of n cases.
 ///
-/// A count k gives the percentage where (2v − 1)·n ≤ 200·10ᵈ·k ≤ (2v + 1)·n, with v the printed digits without their mark
-/// and d the decimals; the comparison is in whole numbers and so exact.
+/// A count k gives the percentage where (2v − 1)·n ≤ 200·10ᵈ·k ≤ (2v + 1)·n, with v the printed digits without their
+/// mark and d the decimals; the comparison is in whole numbers and so exact.
 ///
 /// - Parameters:
 ///   - percent: From 0 to 100, with the digits as printed (at most 6 decimals).

@@ -47,7 +47,8 @@ package func impliedParameters(
 ///   - declared: The model's parameters, the intercept among them, where they are known.
 /// - Throws: ``Problem`` where n is less than 2.
 ///
-///     try impliedParameters(bic: PrintedNumber("231.5"), logLikelihood: PrintedNumber("−106.5"), n: 100).whole   // 4...4
+///     try impliedParameters(bic: PrintedNumber("231.5"), logLikelihood: PrintedNumber("−106.5"), n: 100).whole
+///     // 4...4
 ///
 /// Source: G. Schwarz (1978), *The Annals of Statistics* 6(2), 461–464.
 package func impliedParameters(

@@ -23,8 +23,8 @@ public enum PValueAdjustment: String, Sendable, Hashable, CaseIterable {
 ///     adjustedPValues([0.01, 0.04, 0.03], .holm)                // [0.03, 0.06, 0.06]
 ///     adjustedPValues([0.01, 0.04, 0.03], .benjaminiHochberg)   // [0.03, 0.04, 0.04]
 ///
-/// Source: S. Holm (1979), *Scandinavian Journal of Statistics* 6(2), 65–70; Y. Benjamini, Y. Hochberg (1995), *Journal of
-/// the Royal Statistical Society B* 57(1), 289–300.
+/// Source: S. Holm (1979), *Scandinavian Journal of Statistics* 6(2), 65–70; Y. Benjamini, Y. Hochberg (1995), *Journal
+/// of the Royal Statistical Society B* 57(1), 289–300.
 public func adjustedPValues(_ pValues: [Double?], _ method: PValueAdjustment) -> [Double?] {
   let sorted = pValues.enumerated().compactMap { place, p in present(p).map { (place: place, p: $0) } }
     .sorted { ($0.p, $0.place) < ($1.p, $1.place) }
@@ -52,8 +52,9 @@ public func adjustedPValues(_ pValues: [Double?], _ method: PValueAdjustment) ->
 /// - Parameters:
 ///   - pValues: The p-values shown; undefined ones are `nil` and not counted.
 ///   - alpha: The level at which they are read.
-/// - Returns: A caution of code `many_tests` with the number of tests, how many would fall below α by chance alone if there
-///   were no association at all (m·α), how many do, and how many do after Holm's adjustment; `nil` for fewer than two.
+/// - Returns: A caution of code `many_tests` with the number of tests, how many would fall below α by chance alone if
+///   there were no association at all (m·α), how many do, and how many do after Holm's adjustment; `nil` for fewer than
+///   two.
 public func sayMany(_ pValues: [Double?], alpha: Double = 0.05) -> Caution? {
   let known = pValues.compactMap { present($0) }
   guard known.count > 1 else { return nil }
@@ -73,7 +74,7 @@ public func sayMany(_ pValues: [Double?], alpha: Double = 0.05) -> Caution? {
         имели бы p < \(alpha). Здесь таких \(below), а после поправки Холма – \(adjusted).
         """,
       kk: """
-        Бірден көрсетілген тесттер саны: \(m). Ешқандай байланыс болмаса, олардың шамамен \(chance, decimals: 1) \
-        кездейсоқ p < \(alpha) болар еді. Мұнда ондайлар саны \(below), Холм түзетуінен кейін – \(adjusted).
+        Бірден көрсетілген тесттер саны: \(m). Ешқандай байланыс болмаса, шамамен \(chance, decimals: 1) \
+        тестте кездейсоқ p < \(alpha) шығар еді. Мұнда ондайлар саны \(below), Холм түзетуінен кейін – \(adjusted).
         """))
 }

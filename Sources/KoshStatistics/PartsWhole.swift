@@ -46,3 +46,53 @@ package func partsWhole(_ parts: [Interval?], whole: Interval, partsAreCounts: B
 package func partsWhole(_ parts: [PrintedNumber?], whole: PrintedNumber, partsAreCounts: Bool = false) -> PartsWhole {
   partsWhole(parts.map { $0?.interval }, whole: whole.interval, partsAreCounts: partsAreCounts)
 }
+
+/// The weighted mean of parts beside the whole that is printed.
+package struct WeightedWhole: Sendable, Hashable {
+  /// Σ weight · part / Σ weight, rounding of the parts carried through; `nil` with a missing part or weight.
+  package let mean: Interval?
+  /// The whole.
+  package let whole: Interval
+  /// Parts that are missing, or whose weight is.
+  package let missing: Int
+  /// Consistent where the mean and the whole meet, inconsistent where they do not, undecided with a missing part.
+  package let outcome: Consistency
+
+  /// Mean − whole.
+  package var difference: Interval? { mean.map { $0 - whole } }
+}
+
+/// Whether the percentages of parts give that of the whole, each part weighing as much as its base.
+///
+/// - Parameters:
+///   - parts: What each printed percentage (or change) stands for; `nil` is missing.
+///   - weights: The base of each part, such as its population, exact and not negative; `nil` is missing.
+///   - whole: What the printed percentage of the whole stands for.
+/// - Throws: ``Problem`` where there is not one weight per part, a weight is negative or all known weights are zero.
+///
+///     try weightedWhole([Interval(-10), Interval(-40)], weights: [2, 1], whole: Interval(-20)).mean   // −20
+package func weightedWhole(
+  _ parts: [Interval?], weights: [Double?], whole: Interval
+) throws(Problem) -> WeightedWhole {
+  let pairs = zip(parts, weights).compactMap { part, weight in
+    part.flatMap { part in present(weight).map { (part: part, weight: $0) } }
+  }
+  guard parts.count == weights.count, pairs.allSatisfy({ $0.weight >= 0 }),
+    pairs.isEmpty || pairs.contains(where: { $0.weight > 0 })
+  else {
+    throw Problem(
+      .specification, "the weights of the parts do not weigh them",
+      why: "a weighted mean needs one weight for each part, none negative and not all zero",
+      remedy: "give the base of each part, such as its population")
+  }
+  let missing = parts.count - pairs.count
+  guard missing == 0, !pairs.isEmpty else {
+    return WeightedWhole(mean: nil, whole: whole, missing: missing, outcome: .undecided)
+  }
+  let total = compensatedSum(pairs.lazy.map(\.weight))
+  let mean = Interval(
+    compensatedSum(pairs.lazy.map { $0.weight * $0.part.low }) / total,
+    compensatedSum(pairs.lazy.map { $0.weight * $0.part.high }) / total)
+  return WeightedWhole(
+    mean: mean, whole: whole, missing: 0, outcome: mean.meets(whole) ? .consistent : .inconsistent)
+}

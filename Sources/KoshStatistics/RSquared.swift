@@ -33,7 +33,7 @@ package struct RSquaredCheck: Sendable, Hashable {
 ///
 ///     try adjustedRSquared(Interval(0.64), n: 4, predictors: 1)   // 0.46
 ///
-/// Source: H. Theil (1961), *Economic Forecasts and Policy*, 2nd ed., section 6.4.
+/// Source: H. Theil (1961), *Economic Forecasts and Policy*.
 package func adjustedRSquared(_ rSquared: Interval, n: Int, predictors: Int) throws(Problem) -> Interval {
   guard predictors >= 0, n > predictors + 1 else {
     throw Problem(

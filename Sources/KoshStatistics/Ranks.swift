@@ -43,8 +43,8 @@ public func ranks(_ values: [Double?], order: RankOrder = .descending, ties: Tie
 /// The share that each value has of the sum of all, from 0 to 1.
 ///
 /// - Parameter values: Missing ones have no share and add nothing to the sum.
-/// - Returns: `nil` for a missing value, and for all where the sum is 0 or the values differ in sign: a share of a sum in
-///   which parts cancel out says nothing.
+/// - Returns: `nil` for a missing value, and for all where the sum is 0 or the values differ in sign: a share of a sum
+///   in which parts cancel out says nothing.
 ///
 ///     shares([1, nil, 3])   // [0.25, nil, 0.75]
 ///     shares([1, -3])       // [nil, nil]

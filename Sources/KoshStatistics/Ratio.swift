@@ -16,8 +16,8 @@ package struct RatioCheck: Sendable, Hashable {
 /// - Parameters:
 ///   - numerator: What the printed number stands for: exact for a count, an interval for what was rounded.
 ///   - denominator: The same.
-///   - plausible: The range, in units of the numerator per one of the denominator; where it comes from is for the caller
-///     to say.
+///   - plausible: The range, in units of the numerator per one of the denominator; where it comes from is for the
+///     caller to say.
 /// - Throws: ``Problem`` where the denominator can be zero.
 ///
 ///     try ratioCheck(Interval(6148), per: Interval(1769), plausible: Interval(2, 6)).ratio   // 3.4754…

@@ -3,8 +3,8 @@ package import KoshTable
 
 /// The least standard error that a 0/1 regressor of a logit can have on n rows: 4/√n, in log odds.
 ///
-/// Var(b)⁻¹ is at most the weighted sum of squares Σw(x − x̄_w)² with w = p(1 − p) ≤ 1/4, so at most ¼ · n/4 = n/16; other
-/// regressors only take information away. It is reached when half the rows have each value and each outcome.
+/// Var(b)⁻¹ is at most the weighted sum of squares Σw(x − x̄_w)² with w = p(1 − p) ≤ 1/4, so at most ¼ · n/4 = n/16;
+/// other regressors only take information away. It is reached when half the rows have each value and each outcome.
 ///
 /// It holds for model-based (inverse information) standard errors of an unweighted maximum-likelihood fit. Robust
 /// standard errors, survey weights, other links and penalised fits may lie below.
@@ -32,7 +32,8 @@ package struct StandardErrorFloorCheck: Sendable, Hashable {
   package let printed: Interval
   /// Read as one of the log odds: inconsistent where it lies below the floor, undecided where its rounding reaches it.
   package let onLogOdds: Consistency
-  /// SE/OR, the standard error of the log odds if the printed one is that of the odds ratio; `nil` without an odds ratio.
+  /// SE/OR, the standard error of the log odds if the printed one is that of the odds ratio; `nil` without an odds
+  /// ratio.
   package let impliedLogOdds: Interval?
   /// Read as one of the odds ratio, so that SE/OR is compared; `nil` without an odds ratio.
   package let onOddsRatio: Consistency?
@@ -46,11 +47,12 @@ package struct StandardErrorFloorCheck: Sendable, Hashable {
 /// - Parameters:
 ///   - standardError: As printed; positive.
 ///   - n: Rows of the model.
-///   - oddsRatio: The odds ratio as printed, to read the standard error on its scale too (SE = OR · SE of the log odds).
+///   - oddsRatio: The odds ratio as printed, to read the standard error on its scale too (SE = OR · SE of the log
+///     odds).
 /// - Throws: ``Problem`` where n is not positive, or the odds ratio can be zero.
 ///
 ///     try standardErrorFloorCheck(PrintedNumber("0.085"), n: 1456).onLogOdds   // inconsistent: 0.0855 < 0.1048
-///     try standardErrorFloorCheck(PrintedNumber("0.047"), n: 7143).onLogOdds   // undecided: 0.0465 … 0.0475 has 0.04733
+///     try standardErrorFloorCheck(PrintedNumber("0.047"), n: 7143).onLogOdds   // undecided: 0.0473 is within
 package func standardErrorFloorCheck(
   _ standardError: PrintedNumber, n: Int, oddsRatio: PrintedNumber? = nil
 ) throws(Problem) -> StandardErrorFloorCheck {

@@ -110,8 +110,8 @@ package struct OddsRatioStarCheck: Sendable, Hashable {
 
 /// Whether the stars of an odds ratio follow from its standard error, on either scale.
 ///
-/// Tables print odds ratios with standard errors of the log-odds coefficient or, by the delta method, of the ratio. Both
-/// have the test of ln OR = 0, that is of OR = 1.
+/// Tables print odds ratios with standard errors of the log-odds coefficient or, by the delta method, of the ratio.
+/// Both have the test of ln OR = 0, that is of OR = 1.
 ///
 /// - Parameters:
 ///   - oddsRatio: As printed; positive.
@@ -119,7 +119,8 @@ package struct OddsRatioStarCheck: Sendable, Hashable {
 ///   - band: What the stars say.
 /// - Throws: ``Problem`` where the odds ratio can be zero or the standard error only zero or negative.
 ///
-///     try oddsRatioStarCheck(PrintedNumber("1.006"), standardError: PrintedNumber("0.002"), band: StarBand(below: 0.01))
+///     try oddsRatioStarCheck(
+///       PrintedNumber("1.006"), standardError: PrintedNumber("0.002"), band: StarBand(below: 0.01))
 ///     // both readings undecided: z from 2.2 to 4.3, the critical value is 2.576
 package func oddsRatioStarCheck(
   _ oddsRatio: PrintedNumber, standardError: PrintedNumber, band: StarBand

@@ -15,8 +15,8 @@ public enum TrendShape: String, Sendable, Hashable, CaseIterable {
   case cubic
   /// y = b₀ + b₁ ln t.
   case logarithmic
-  /// y = c + a(1 − e^(−t/τ)): a level approached ever more slowly. Coefficients c, a, τ; t is counted from one (shortest)
-  /// step before the first value, so that it is 1, 2, … T for a series without gaps.
+  /// y = c + a(1 − e^(−t/τ)): a level approached ever more slowly. Coefficients c, a, τ; t is counted from one
+  /// (shortest) step before the first value, so that it is 1, 2, … T for a series without gaps.
   case exponentialApproach = "exponential_approach"
 
   /// Parameters of the curve, the error's variance not counted.
@@ -74,7 +74,8 @@ public struct TrendFit: Sendable, Hashable {
 ///
 /// Polynomials are fitted on centred and scaled time and then written on the time that was given. The time constant τ
 /// of the exponential approach is sought on a grid of its logarithm, from 1/20 of the shortest step to 4,000 times the
-/// length of the series, and refined by golden section about every local minimum of the grid: the best τ in those bounds.
+/// length of the series, and refined by golden section about every local minimum of the grid: the best τ in those
+/// bounds.
 ///
 /// - Parameters:
 ///   - shape: The curve.
@@ -158,117 +159,6 @@ public func cumulated(_ values: [Double?]) -> [Double?] {
     total = total.flatMap { sum in present(value).map { sum + $0 } }
     return total
   }
-}
-
-private struct FittedCurve {
-  var coefficients: [Double]
-  var degeneracy: TrendDegeneracy?
-  var value: (Double) -> Double
-}
-
-private func polynomial(_ degree: Int, _ t: [Double], _ y: [Double], total: Double) -> FittedCurve? {
-  guard let low = t.first, let high = t.last else { return nil }
-  let (middle, scale) = ((low + high) / 2, (high - low) / 2)
-  let u = t.map { ($0 - middle) / scale }
-  let powers = (0...degree).map { power in u.map { value in (0..<power).reduce(1) { result, _ in result * value } } }
-  guard let inner = smallLeastSquares(powers, y), let lower = smallLeastSquares(Array(powers.dropLast()), y) else {
-    return nil
-  }
-  func at(_ coefficients: [Double], _ u: Double) -> Double { coefficients.reversed().reduce(0) { $0 * u + $1 } }
-  func residual(_ coefficients: [Double]) -> Double {
-    compensatedSum(zip(u, y).lazy.map { u, y in (y - at(coefficients, u)) * (y - at(coefficients, u)) })
-  }
-  // The highest term is zero when leaving it out costs nothing beyond rounding.
-  let isLower = residual(lower) - residual(inner) <= 1e-20 * total
-  // Σ cₚ((t − m)/s)ᵖ written out in powers of t.
-  var outer = [Double](repeating: 0, count: degree + 1)
-  for coefficient in inner.reversed() {
-    var next = outer.map { -$0 * middle / scale }
-    for power in 0..<degree { next[power + 1] += outer[power] / scale }
-    next[0] += coefficient
-    outer = next
-  }
-  return FittedCurve(
-    coefficients: outer, degeneracy: isLower ? (degree == 1 ? .constant : .lowerDegree) : nil,
-    value: { at(inner, ($0 - middle) / scale) })
-}
-
-private func logarithmic(_ t: [Double], _ y: [Double], total: Double) -> FittedCurve? {
-  guard let (level, slope) = line(t.map { log($0) }, y) else { return nil }
-  let explained = slope * slope * centred(t.map { log($0) }).squares
-  return FittedCurve(
-    coefficients: [level, slope], degeneracy: explained <= 1e-20 * total ? .constant : nil,
-    value: { level + slope * log($0) })
-}
-
-/// Level and slope of y on x; `nil` where x does not vary.
-private func line(_ x: [Double], _ y: [Double]) -> (level: Double, slope: Double)? {
-  let (deviations, squares, isConstant) = centred(x)
-  guard !isConstant, squares > 0, let meanX = mean(x), let meanY = mean(y) else { return nil }
-  let slope = compensatedSum(zip(deviations, y).lazy.map { $0 * ($1 - meanY) }) / squares
-  return (meanY - slope * meanX, slope)
-}
-
-private func exponentialApproach(_ t: [Double], _ y: [Double]) -> FittedCurve? {
-  guard let start = t.first, let end = t.last,
-    let step = zip(t, t.dropFirst()).map({ $1 - $0 }).min()
-  else { return nil }
-  // 1 − e^(−(t − t₁)/τ) spans the same curves as 1 − e^(−t/τ) and loses no digits for a short or a long τ.
-  func rise(_ t: Double, _ tau: Double) -> Double { -expm1(-(t - start) / tau) }
-  func residual(_ logTau: Double) -> Double {
-    let tau = exp(logTau)
-    let x = t.map { rise($0, tau) }
-    guard let (level, slope) = line(x, y) else { return .infinity }
-    return compensatedSum(zip(x, y).lazy.map { x, y in (y - level - slope * x) * (y - level - slope * x) })
-  }
-  let length = (end - start) * Double(t.count) / Double(t.count - 1)
-  let (low, high) = (log(step / 20), log(4000 * length))
-  let last = 480
-  let grid = (0...last).map { low + (high - low) * Double($0) / Double(last) }
-  let heights = grid.map(residual)
-  var best = (logTau: low, residual: Double.infinity)
-  for i in 0...last {
-    guard heights[i] <= heights[max(0, i - 1)], heights[i] <= heights[min(last, i + 1)] else { continue }
-    if heights[i] < best.residual { best = (grid[i], heights[i]) }
-    let refined = goldenSection(residual, grid[max(0, i - 1)], grid[min(last, i + 1)])
-    if refined.residual < best.residual { best = (refined.at, refined.residual) }
-  }
-  guard best.residual.isFinite else { return nil }
-  let tau = exp(best.logTau)
-  guard let (level, slope) = line(t.map { rise($0, tau) }, y) else { return nil }
-  var degeneracy: TrendDegeneracy?
-  let edge = grid[1] - grid[0]
-  if best.logTau > high - edge {
-    degeneracy = .straightLine
-  } else if best.logTau < low + edge || exp(-step / tau) < 1e-6 {
-    degeneracy = .step
-  }
-  // Counted from a step before the start: a·e^(−step/τ) is the slope above.
-  let a = slope * exp(step / tau)
-  let c = level - a * -expm1(-step / tau)
-  return FittedCurve(coefficients: [c, a, tau], degeneracy: degeneracy, value: { level + slope * rise($0, tau) })
-}
-
-/// The minimum of a function with one valley between two points, to 1e−10 of them.
-///
-/// Source: J. Kiefer (1953), *Proceedings of the American Mathematical Society* 4(3), 502–506.
-private func goldenSection(_ f: (Double) -> Double, _ from: Double, _ to: Double) -> (at: Double, residual: Double) {
-  let ratio = (Double(5).squareRoot() - 1) / 2
-  var (a, b) = (from, to)
-  var (left, right) = (b - ratio * (b - a), a + ratio * (b - a))
-  var (leftValue, rightValue) = (f(left), f(right))
-  for _ in 0..<60 where b - a > 1e-10 {
-    if leftValue <= rightValue {
-      (b, right, rightValue) = (right, left, leftValue)
-      left = b - ratio * (b - a)
-      leftValue = f(left)
-    } else {
-      (a, left, leftValue) = (left, right, rightValue)
-      right = a + ratio * (b - a)
-      rightValue = f(right)
-    }
-  }
-  return leftValue <= rightValue ? (left, leftValue) : (right, rightValue)
 }
 
 private func degenerateTrend(_ degeneracy: TrendDegeneracy) -> Caution {

@@ -38,6 +38,11 @@ package struct StudyRun: Sendable {
   /// The context in which texts and exhibits look values up.
   package var context: RunContext { RunContext(data: plan.data, findings: findings) }
 
+  /// Whether a claim marked as required is not confirmed.
+  package var hasUnmetRequirement: Bool {
+    claims.flatMap(\.withParts).contains { $0.specification.isRequired && $0.verdict != .confirmed }
+  }
+
   /// Claims by verdict; a whole counts once, its parts do not.
   package var counts: VerdictCounts {
     claims.reduce(into: VerdictCounts()) { $0[$1.verdict] += 1 }

@@ -41,7 +41,8 @@ import Testing
     let name = "\"><script>alert(1)</script>"
     let finding = FindingEntry(
       id: name, label: evil, value: evil, unit: evil, method: evil,
-      cells: [CellReference(source: name, column: name), CellReference(source: "none" + name, column: name)], basis: [name])
+      cells: [CellReference(source: name, column: name), CellReference(source: "none" + name, column: name)],
+      basis: [name])
     let card = ClaimCard(
       id: name, statement: evil, place: evil, published: evil, recomputed: evil, verdict: .refuted, explanation: evil,
       readings: [evil], settle: evil, findings: [name],
@@ -57,14 +58,18 @@ import Testing
             .paragraph(
               Prose(
                 en: [
-                  .text(evil.en), .emphasis(evil.en), .number(evil.en, finding: name), .link(evil.en, to: "https://" + name),
+                  .text(evil.en), .emphasis(evil.en), .number(evil.en, finding: name),
+                  .link(evil.en, to: "https://" + name),
                   .link(evil.en, to: "javascript:alert(1)"), .link(evil.en, to: "#claim-" + name),
                 ], ru: [], kk: [])),
             .list([Prose(evil)]),
             .table(
               ReportTable(
                 id: name, caption: evil, columns: [TableColumn(evil), TableColumn(evil)],
-                rows: [[.text(evil), .value(evil, finding: name)], [.missing(reason: evil), .verdict(.refuted, claim: name)]],
+                rows: [
+                  [.text(evil), .value(evil, finding: name)],
+                  [.missing(reason: evil), .verdict(.refuted, claim: name)],
+                ],
                 groups: [RowGroup(firstRow: 0, title: evil)], notes: [evil])),
             .regression(
               RegressionTable(
@@ -95,7 +100,8 @@ import Testing
     let page = page([
       .paragraph(
         Prose(
-          en: [.number("0.5", finding: "nothing"), .link("there", to: "#claim-Z"), .link("here", to: "ftp://x")], ru: [],
+          en: [.number("0.5", finding: "nothing"), .link("there", to: "#claim-Z"), .link("here", to: "ftp://x")],
+          ru: [],
           kk: []))
     ])
     #expect(page.contains(">0.5therehere</p>"))
@@ -143,7 +149,8 @@ import Testing
     let page = page([
       .table(
         ReportTable(
-          id: "t", caption: Trilingual(same: "t"), columns: [TableColumn(Trilingual(same: "a")), TableColumn(Trilingual(same: "b"))],
+          id: "t", caption: Trilingual(same: "t"),
+          columns: [TableColumn(Trilingual(same: "a")), TableColumn(Trilingual(same: "b"))],
           rows: [[], [.empty, .empty, .empty]])),
       .table(ReportTable(id: "u", caption: Trilingual(same: "u"), columns: [], rows: [[]])),
     ])

@@ -55,7 +55,10 @@ import Testing
 
   @Test func aNumberInAnotherBlockIsADifference() {
     let moved = Self.sound.replacing("54,5 % из 121", with: "54,5 %").replacing("n = 1456, r", with: "121, n = 1456, r")
-    #expect(NumberAudit.differences(moved).map(\.description) == ["a: en has nothing, ru has 121", "b: en has 121, ru has nothing"])
+    #expect(
+      NumberAudit.differences(moved).map(\.description) == [
+        "a: en has nothing, ru has 121", "b: en has 121, ru has nothing",
+      ])
   }
 
   @Test func wholeReportsCarryTheSameNumbers() {

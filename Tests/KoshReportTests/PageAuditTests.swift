@@ -17,7 +17,8 @@ import Testing
     #expect(PageAudit.problems(inHTML: "<a href=\"#x\"></a>") == ["#x has no target"])
     #expect(
       PageAudit.problems(
-        inHTML: "<article lang=\"en\"><a href=\"#ru-x\"></a></article><article lang=\"ru\"><p id=\"ru-x\"></p></article>")
+        inHTML:
+          "<article lang=\"en\"><a href=\"#ru-x\"></a></article><article lang=\"ru\"><p id=\"ru-x\"></p></article>")
         == ["#ru-x leads from en to ru"])
     #expect(PageAudit.problems(inHTML: "<img src=\"https://a.b/c.png\">") == ["https://a.b/c.png would be fetched"])
     #expect(PageAudit.problems(inHTML: "<link href=\"style.css\">") == ["style.css would be fetched"])

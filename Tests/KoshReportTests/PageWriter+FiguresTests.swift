@@ -32,7 +32,9 @@ private struct BlankChart: Chart {
       sections: [
         ReportSection(
           id: "s", title: Sample.text("Section", "Раздел", "Бөлім"),
-          blocks: [.figure(Figure(id: "f", chart: BlankChart(), caption: Sample.text("Note", "Подпись", "Түсініктеме")))])
+          blocks: [
+            .figure(Figure(id: "f", chart: BlankChart(), caption: Sample.text("Note", "Подпись", "Түсініктеме")))
+          ])
       ]))
   expectSnapshot(mainPart(of: page), "figure.html")
   #expect(PageAudit.problems(inHTML: page) == [])

@@ -16,7 +16,8 @@ import Testing
     #expect(Sample.document.brokenReferences == ["claim D7: there is no finding \"not.in.ledger\""])
     let entry = FindingEntry(
       id: "f", label: Trilingual(same: "f"), value: Trilingual(same: "1"),
-      cells: [CellReference(source: "s", column: "c"), CellReference(source: "regions", column: "blance")], basis: ["g"])
+      cells: [CellReference(source: "s", column: "c"), CellReference(source: "regions", column: "blance")], basis: ["g"]
+    )
     let document = ReportDocument(
       id: "x", title: Trilingual(same: "x"),
       sections: [

@@ -46,7 +46,8 @@ enum Sample {
 
   static let verdicts = VerdictChart(
     text: ChartText(
-      title: text("Two of four claims hold", "Два утверждения из четырёх подтверждаются", "Төрт тұжырымның екеуі расталады"),
+      title: text(
+        "Two of four claims hold", "Два утверждения из четырёх подтверждаются", "Төрт тұжырымның екеуі расталады"),
       subtitle: text("Claims by verdict", "Утверждения по вердиктам", "Шешім бойынша тұжырымдар")),
     rows: claims.map {
       let counts = VerdictCounts([$0])
@@ -61,7 +62,8 @@ enum Sample {
         "Correlation of income per head with the migration balance",
         "Корреляция дохода на душу населения с миграционным балансом",
         "Жан басына шаққандағы табыс пен көші-қон айырымының корреляциясы"),
-      value: Trilingual(en: "r = \(-0.569, decimals: 2)", ru: "r = \(-0.569, decimals: 2)", kk: "r = \(-0.569, decimals: 2)"),
+      value: Trilingual(
+        en: "r = \(-0.569, decimals: 2)", ru: "r = \(-0.569, decimals: 2)", kk: "r = \(-0.569, decimals: 2)"),
       method: text(
         "Pearson correlation, 20 regions, unweighted", "Корреляция Пирсона, 20 регионов, без весов",
         "Пирсон корреляциясы, 20 өңір, салмақсыз"),
@@ -91,7 +93,8 @@ enum Sample {
         "В регионах с более высоким доходом на душу населения миграционный баланс ниже.",
         "Жан басына шаққандағы табысы жоғары өңірлерде көші-қон айырымы төменірек."),
       place: text("Paper D, page 5", "Статья D, страница 5", "D мақаласы, 5-бет"),
-      published: Trilingual(en: "r = \(-0.57, decimals: 2)", ru: "r = \(-0.57, decimals: 2)", kk: "r = \(-0.57, decimals: 2)"),
+      published: Trilingual(
+        en: "r = \(-0.57, decimals: 2)", ru: "r = \(-0.57, decimals: 2)", kk: "r = \(-0.57, decimals: 2)"),
       recomputed: Trilingual(
         en: "r = \(-0.5691, decimals: 4)", ru: "r = \(-0.5691, decimals: 4)", kk: "r = \(-0.5691, decimals: 4)"),
       verdict: .confirmed,
@@ -136,7 +139,8 @@ enum Sample {
       findings: ["balance.total", "not.in.ledger"],
       parts: [
         ClaimCard(
-          id: "D7a", statement: text("The maximum is 2006.", "Максимум приходится на 2006 год.", "Ең жоғары мән – 2006 жыл."),
+          id: "D7a",
+          statement: text("The maximum is 2006.", "Максимум приходится на 2006 год.", "Ең жоғары мән – 2006 жыл."),
           published: Trilingual(33_041, decimals: 0, sign: .always),
           recomputed: Trilingual(33_041, decimals: 0, sign: .always), verdict: .confirmed,
           explanation: Trilingual(
@@ -148,7 +152,8 @@ enum Sample {
           id: "D7b",
           statement: text(
             "The balance was positive from 2004 to 2007.", "Баланс был положительным с 2004 по 2007 год.",
-            "Айырым 2004–2007 жылдары оң болды."), recomputed: text("2004–2011", "2004–2011", "2004–2011"), verdict: .refuted,
+            "Айырым 2004–2007 жылдары оң болды."), recomputed: text("2004–2011", "2004–2011", "2004–2011"),
+          verdict: .refuted,
           explanation: text(
             "The series stays above 0 until 2011.", "Ряд остаётся выше 0 до 2011 года.",
             "Қатар 2011 жылға дейін 0-ден жоғары.")),
@@ -173,8 +178,10 @@ enum Sample {
       "Intention to move after school, two survey waves", "Намерение переехать после школы, две волны опроса",
       "Мектептен кейін көшу ниеті, сауалнаманың екі толқыны"),
     columns: [
-      RegressionColumn(dependent: text("Intends to move", "Намерен переехать", "Көшуге ниетті"), title: Trilingual(same: "2024")),
-      RegressionColumn(dependent: text("Intends to move", "Намерен переехать", "Көшуге ниетті"), title: Trilingual(same: "2025")),
+      RegressionColumn(
+        dependent: text("Intends to move", "Намерен переехать", "Көшуге ниетті"), title: Trilingual(same: "2024")),
+      RegressionColumn(
+        dependent: text("Intends to move", "Намерен переехать", "Көшуге ниетті"), title: Trilingual(same: "2025")),
     ],
     terms: [
       RegressionTerm(
@@ -199,16 +206,20 @@ enum Sample {
       RegressionStatistic(
         text("Log likelihood", "Логарифм правдоподобия", "Шындыққа ұқсастық логарифмі"),
         cells: [.number(-4436.013, decimals: 3), .number(-852.324, decimals: 3)]),
-      RegressionStatistic(Trilingual(same: "AIC"), cells: [.number(8888.026, decimals: 3), .number(1720.647, decimals: 3)]),
+      RegressionStatistic(
+        Trilingual(same: "AIC"), cells: [.number(8888.026, decimals: 3), .number(1720.647, decimals: 3)]),
     ],
     standardErrors: text(
-      "standard errors that allow for unequal variance (HC1)", "стандартные ошибки, допускающие неравную дисперсию (HC1)",
+      "standard errors that allow for unequal variance (HC1)",
+      "стандартные ошибки, допускающие неравную дисперсию (HC1)",
       "дисперсия әркелкілігін ескеретін стандартты қателер (HC1)"),
     scale: text("log-odds", "логарифм шансов", "мүмкіндіктер логарифмі"))
 
   static let table = ReportTable(
     id: "balances",
-    caption: text("The largest donors and recipients, persons", "Крупнейшие доноры и реципиенты, человек", "Ең ірі донорлар мен реципиенттер, адам"),
+    caption: text(
+      "The largest donors and recipients, persons", "Крупнейшие доноры и реципиенты, человек",
+      "Ең ірі донорлар мен реципиенттер, адам"),
     columns: [
       TableColumn(text("Region", "Регион", "Өңір"), alignment: .leading),
       TableColumn(text("Balance", "Баланс", "Айырым")),
@@ -226,7 +237,8 @@ enum Sample {
       ],
       [
         .text(text("Almaty region", "Алматинская", "Алматы облысы")), .number(3_404, decimals: 0, sign: .always),
-        .missing(reason: text("one year only", "только один год", "тек бір жыл")), .empty, .verdict(.cannotTell, claim: nil),
+        .missing(reason: text("one year only", "только один год", "тек бір жыл")), .empty,
+        .verdict(.cannotTell, claim: nil),
       ],
     ],
     groups: [
@@ -248,14 +260,16 @@ enum Sample {
       question: text(
         "The paper holds that migration between regions goes with income, poverty and the number of children in a household. Do its own tables say so?",
         "В статье утверждается, что миграция между регионами связана с доходом, бедностью и числом детей в домохозяйстве. Следует ли это из её собственных таблиц?",
-        "Мақалада өңірлер арасындағы көші-қон табыспен, кедейлікпен және үй шаруашылығындағы балалар санымен байланысты делінеді. Бұл оның өз кестелерінен шыға ма?"),
+        "Мақалада өңірлер арасындағы көші-қон табыспен, кедейлікпен және үй шаруашылығындағы балалар санымен байланысты делінеді. Бұл оның өз кестелерінен шыға ма?"
+      ),
       programVersion: "0.1.0",
       inputs: [
         InputFile(
           path: "data/kz_regions_2024.csv",
           sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", rows: 20,
           source: text(
-            "Table 1 of the paper, transcribed", "Таблица 1 статьи, перенесена вручную", "Мақаланың 1-кестесі, қолмен көшірілген"),
+            "Table 1 of the paper, transcribed", "Таблица 1 статьи, перенесена вручную",
+            "Мақаланың 1-кестесі, қолмен көшірілген"),
           citation: text(
             "Bureau of National Statistics (2024), Regions of Kazakhstan.",
             "Бюро национальной статистики (2024), «Регионы Казахстана».",
@@ -268,7 +282,8 @@ enum Sample {
       sections: [
         ReportSection(
           id: "findings-and-exhibits",
-          title: text("Income and the balance of migration", "Доход и миграционный баланс", "Табыс және көші-қон айырымы"),
+          title: text(
+            "Income and the balance of migration", "Доход и миграционный баланс", "Табыс және көші-қон айырымы"),
           blocks: [
             .paragraph(
               Prose(
@@ -288,7 +303,8 @@ enum Sample {
                 ],
                 kk: [
                   .text("20 өңір бойынша жан басына шаққандағы табыс пен айырымның корреляциясы "),
-                  .number("−0,57", finding: "income_balance.r"), .text(" тең, мақалада да солай басылған. Бұл – адамдар емес, өңірлер арасындағы "),
+                  .number("−0,57", finding: "income_balance.r"),
+                  .text(" тең, мақалада да солай басылған. Бұл – адамдар емес, өңірлер арасындағы "),
                   .emphasis("байланыс"), .text("; "),
                   .link("D1 тұжырымын", to: "#claim-D1"), .text(" және "),
                   .link("статистика бюросын", to: "https://stat.gov.kz/"), .text(" қараңыз."),
@@ -302,7 +318,8 @@ enum Sample {
                   "Корреляцияның негізгі бөлігін табысы жоғары үш қала құрайды."))),
             .heading(text("Donors and recipients", "Доноры и реципиенты", "Донорлар мен реципиенттер")),
             .list([
-              Prose(text("Recipients gain people.", "Реципиенты получают население.", "Реципиенттер халық қабылдайды.")),
+              Prose(
+                text("Recipients gain people.", "Реципиенты получают население.", "Реципиенттер халық қабылдайды.")),
               Prose(
                 en: [.text("Over 25 years the sum is "), .number("−267,599", finding: "balance.total"), .text(".")],
                 ru: [.text("За 25 лет сумма равна "), .number("−267\u{A0}599", finding: "balance.total"), .text(".")],
@@ -340,7 +357,8 @@ enum Sample {
         "Which pupils intend to move away, and do the printed models hold together?",
         "Какие школьники намерены уехать и согласованы ли напечатанные модели?",
         "Қай оқушылар кетуге ниетті және басылған модельдер өзара үйлесе ме?"),
-      verdictCounts: VerdictCounts(confirmed: 5, refuted: 4, cannotTell: 1), findings: 1_042, cautions: 3, isSynthetic: true),
+      verdictCounts: VerdictCounts(confirmed: 5, refuted: 4, cannotTell: 1), findings: 1_042, cautions: 3,
+      isSynthetic: true),
   ]
 
   /// Writes `text` where `WRITE_SAMPLE` points to, for looking at it in a browser.

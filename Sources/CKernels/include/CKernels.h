@@ -1,3 +1,5 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
+// Hot loops. Each header is one concept; see there.
+#include "KoshRegressionKernels.h"
 #endif

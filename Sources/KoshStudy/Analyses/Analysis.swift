@@ -1,6 +1,3 @@
-package import KoshChart
-package import KoshReport
-package import KoshStatistics
 package import KoshTable
 
 /// One kind of computation that a study can ask for: its keys, its checks, its findings.

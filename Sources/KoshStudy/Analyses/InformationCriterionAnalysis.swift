@@ -1,4 +1,4 @@
-package import KoshStatistics
+internal import KoshStatistics
 package import KoshTable
 
 /// How many parameters a printed AIC and log likelihood imply.

@@ -1,4 +1,4 @@
-package import KoshStatistics
+internal import KoshStatistics
 package import KoshTable
 
 /// Printed percentages of a number of people: can whole people give them, and do they add up?

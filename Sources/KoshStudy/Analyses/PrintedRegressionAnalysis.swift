@@ -1,5 +1,5 @@
-package import KoshNumerics
-package import KoshStatistics
+internal import KoshNumerics
+internal import KoshStatistics
 package import KoshTable
 
 /// A printed regression table: do stars, standard errors and numbers of rows fit together, and on which scale?

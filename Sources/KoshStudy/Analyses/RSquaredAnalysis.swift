@@ -1,4 +1,4 @@
-package import KoshStatistics
+internal import KoshStatistics
 package import KoshTable
 
 /// Whether printed R, R² and adjusted R² fit together.

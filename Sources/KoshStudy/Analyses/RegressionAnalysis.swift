@@ -73,16 +73,15 @@ package struct RegressionAnalysis: Analysis {
   package func problems(in data: StudyData) -> [Problem] {
     guard let source = head.data.flatMap({ data[$0] }) else { return [] }
     return models.flatMap { model -> [Problem] in
-      do {
-        let formula = try Formula(model.formula)
-        try formula.check(against: source.table)
-        return []
-      } catch {
-        return error.list.map { problem in
-          var problem = problem
-          problem.place = Place(file: model.formulaPlace.file, line: model.formulaPlace.line, column: model.formulaPlace.column.map { $0 + (problem.place.column ?? 1) - 1 })
-          return problem
+      do throws(Problem) {
+        let formula = try Formula(model.formula, at: model.formulaPlace)
+        return formula.variables.filter { source.table[$0] == nil }.map { name in
+          Problem(
+            .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"", at: model.formulaPlace,
+            why: "the formula is \(model.formula)", remedy: Spelling.advice(for: name, among: source.table.names))
         }
+      } catch {
+        return [error]
       }
     }
   }
@@ -109,8 +108,13 @@ package struct RegressionAnalysis: Analysis {
   }
 
   private func fit(_ model: Model, _ table: Table) throws(Problems) -> any RegressionFit {
-    do {
-      let formula = try Formula(model.formula)
+    do throws(Problems) {
+      let formula: Formula
+      do throws(Problem) {
+        formula = try Formula(model.formula)
+      } catch {
+        throw Problems(error)
+      }
       if model.isLogit {
         return try LogitModel(formula: formula, vcov: model.vcov, weights: model.weights, dropCollinear: model.dropsCollinear).fit(table)
       }
@@ -135,7 +139,7 @@ package struct RegressionAnalysis: Analysis {
   }
 
   private func outcomeLabel(_ fit: any RegressionFit, _ source: LoadedSource) -> Trilingual {
-    source.table[fit.outcomeName]?.variable.label ?? Trilingual(same: fit.outcomeName)
+    source.table[fit.outcome]?.variable.label ?? Trilingual(same: fit.outcome)
   }
 
   /// A term as it stands in the id of a finding.
@@ -147,15 +151,14 @@ package struct RegressionAnalysis: Analysis {
     var findings: [Finding] = []
     var cautions = fit.cautions
     let used = fit.rowsUsed.map { rows[$0] }
-    let columns = ([fit.outcomeName] + fit.predictorNames).filter { source.table[$0] != nil }
+    let columns = fit.formula.variables.filter { source.table[$0] != nil }
     let cells = [CellRange(source.specification.id, columns, rows: used)]
-    let inflation = fit.varianceInflation
-    let watson = time == nil || model.isLogit ? nil : durbinWatson(fit.residuals)
-    let outcome = table[fit.outcomeName].map { column in fit.rowsUsed.map { column.number(at: $0) } } ?? []
+    let inflation = Dictionary(RegressionDiagnostics.varianceInflation(fit.design, weights: fit.weightValues).map { ($0.term, $0.factor) }) { $1 }
+    let watson = time == nil || model.isLogit ? nil : RegressionDiagnostics.durbinWatson(fit.residuals)
     let name = model.label + Trilingual(same: ": ")
     let covariance = Trilingual(
-      en: "\(model.isLogit ? "logit" : "least squares"), standard errors \(fit.vcov.rawValue)", ru: "\(model.isLogit ? "логит" : "МНК"), стандартные ошибки \(fit.vcov.rawValue)",
-      kk: "\(model.isLogit ? "логит" : "ЕКӘ"), стандартты қателер \(fit.vcov.rawValue)")
+      en: "\(model.isLogit ? "logit" : "least squares"), standard errors \(fit.covarianceType.rawValue)", ru: "\(model.isLogit ? "логит" : "МНК"), стандартные ошибки \(fit.covarianceType.rawValue)",
+      kk: "\(model.isLogit ? "логит" : "ЕКӘ"), стандартты қателер \(fit.covarianceType.rawValue)")
     func add(_ part: String, _ label: Trilingual, _ value: Double?, _ decimals: Int, traits: Set<FindingTrait> = []) {
       findings.append(finding("\(model.name).\(part)", name + label, value, decimals: decimals, method: covariance, cells: cells, traits: traits))
     }
@@ -166,7 +169,7 @@ package struct RegressionAnalysis: Analysis {
       var traits: Set<FindingTrait> = []
       var raw: Double?
       if let predictor = table[term.term], predictor.isNumeric {
-        raw = try? correlate(fit.rowsUsed.map { predictor.number(at: $0) }, outcome).r
+        raw = try? correlate(fit.rowsUsed.map { predictor.number(at: $0) }, fit.outcomeValues).r
         if let raw { add("raw_r.\(part)", Trilingual(en: "plain correlation of \(term.term) with the outcome", ru: "простая корреляция с откликом: \(term.term)", kk: "\(term.term) мен нәтиженің жай корреляциясы"), raw, 2, traits: [.correlation]) }
       }
       if term.term != "(Intercept)" {
@@ -182,22 +185,22 @@ package struct RegressionAnalysis: Analysis {
       add("\(part).conf_low", Trilingual(en: "lower end of the interval: ", ru: "нижняя граница интервала: ", kk: "интервалдың төменгі шегі: ") + label, term.confLow, decimals)
       add("\(part).conf_high", Trilingual(en: "upper end of the interval: ", ru: "верхняя граница интервала: ", kk: "интервалдың жоғарғы шегі: ") + label, term.confHigh, decimals)
       if model.isLogit, let odds = fit.oddsRatio(of: term) {
-        add("\(part).odds_ratio", Trilingual(en: "odds ratio: ", ru: "отношение шансов: ", kk: "шанстар қатынасы: ") + label, odds.estimate, 3, traits: [.oddsRatio])
-        add("\(part).odds_low", Trilingual(en: "odds ratio, lower end: ", ru: "отношение шансов, нижняя граница: ", kk: "шанстар қатынасы, төменгі шегі: ") + label, odds.low, 3, traits: [.oddsRatio])
-        add("\(part).odds_high", Trilingual(en: "odds ratio, upper end: ", ru: "отношение шансов, верхняя граница: ", kk: "шанстар қатынасы, жоғарғы шегі: ") + label, odds.high, 3, traits: [.oddsRatio])
+        add("\(part).odds_ratio", Trilingual(en: "odds ratio: ", ru: "отношение шансов: ", kk: "шанстар қатынасы: ") + label, odds.ratio, 3, traits: [.oddsRatio])
+        add("\(part).odds_low", Trilingual(en: "odds ratio, lower end: ", ru: "отношение шансов, нижняя граница: ", kk: "шанстар қатынасы, төменгі шегі: ") + label, odds.confLow, 3, traits: [.oddsRatio])
+        add("\(part).odds_high", Trilingual(en: "odds ratio, upper end: ", ru: "отношение шансов, верхняя граница: ", kk: "шанстар қатынасы, жоғарғы шегі: ") + label, odds.confHigh, 3, traits: [.oddsRatio])
       }
       if let factor = inflation[term.term] { add("vif.\(part)", Trilingual(en: "variance inflation of ", ru: "инфляция дисперсии: ", kk: "дисперсияның ұлғаюы: ") + label, factor, 1) }
     }
     add("n", Trilingual(en: "rows used", ru: "использовано строк", kk: "қолданылған жолдар"), Double(fit.observationCount), 0)
     add("lost", Trilingual(en: "rows left out, a value missing", ru: "строк исключено из-за пропусков", kk: "мәні жоқ болғандықтан алынбаған жолдар"), Double(rows.count - fit.observationCount), 0)
-    add("r_squared", Trilingual(same: model.isLogit ? "McFadden R²" : "R²"), fit.rSquared, 4)
+    add("r_squared", Trilingual(same: model.isLogit ? "McFadden R²" : "R²"), model.isLogit ? fit.mcFaddenRSquared : fit.rSquared, 4)
     add("adjusted_r_squared", Trilingual(en: "adjusted R²", ru: "скорректированный R²", kk: "түзетілген R²"), fit.adjustedRSquared, 4)
     add("r", Trilingual(en: "multiple R", ru: "множественный R", kk: "көптік R"), fit.rSquared.flatMap { $0 >= 0 ? $0.squareRoot() : nil }, 4)
     add("sigma", Trilingual(en: "standard error of the regression", ru: "стандартная ошибка регрессии", kk: "регрессияның стандартты қатесі"), fit.sigma, RegressionAnalysis.decimals(of: fit.sigma ?? 1))
     add("log_likelihood", Trilingual(en: "log likelihood", ru: "логарифм правдоподобия", kk: "шындыққа ұқсастық логарифмі"), fit.logLikelihood, 3)
     add("aic", Trilingual(same: "AIC"), fit.aic, 3)
     add("bic", Trilingual(same: "BIC"), fit.bic, 3)
-    add("condition_number", Trilingual(en: "condition number", ru: "число обусловленности", kk: "шарттылық саны"), fit.conditionNumber, 0)
+    add("condition_number", Trilingual(en: "condition number", ru: "число обусловленности", kk: "шарттылық саны"), RegressionDiagnostics.conditionNumber(fit.design), 0)
     if let watson {
       add("durbin_watson", Trilingual(en: "Durbin–Watson", ru: "Дарбин — Уотсон", kk: "Дарбин — Уотсон"), watson, 2)
       cautions += timeCautions(model, watson)
@@ -261,11 +264,18 @@ package struct RegressionAnalysis: Analysis {
   }
 
   /// Decimals that show two significant digits of a standard error, at most six.
-  static func decimals(of standardError: Double) -> Int {
-    guard standardError > 0, standardError.isFinite else { return 3 }
+  static func decimals(of standardError: Double?) -> Int {
+    guard let standardError, standardError > 0, standardError.isFinite else { return 3 }
     var (decimals, size) = (0, standardError)
     while size < 10, decimals < 6 { (decimals, size) = (decimals + 1, size * 10) }
     return decimals
+  }
+}
+
+extension RegressionFit {
+  /// The odds ratio of a term of a logit.
+  func oddsRatio(of term: TermEstimate) -> OddsRatio? {
+    (self as? LogitFit).flatMap { RegressionDiagnostics.oddsRatios($0).first { $0.term == term.term } }
   }
 }
 

@@ -1,4 +1,4 @@
-package import KoshStatistics
+internal import KoshStatistics
 package import KoshTable
 
 /// Trend curves fitted to a series and to its cumulative sum.

@@ -1,4 +1,4 @@
-package import KoshStatistics
+internal import KoshStatistics
 package import KoshTable
 
 /// The margins of a printed two-way table: do rows and columns add up to the totals beside them?

@@ -1,4 +1,4 @@
-package import KoshNumerics
+internal import KoshNumerics
 package import KoshReport
 package import KoshTable
 
@@ -36,7 +36,7 @@ package struct Judge {
     let expressions = expectation.expressions
     let names = expressions.flatMap(\.references).compactMap { if case .name(let id, _) = $0 { id } else { nil } }
     let findings = names + ruling.findings
-    let traits = context.traits(of: expressions).union(findings.reduce(into: []) { $0.formUnion(context.findings[$1]?.traits ?? []) })
+    let traits = context.traits(of: expressions).union(findings.reduce(into: Set<FindingTrait>()) { $0.formUnion(context.findings[$1]?.traits ?? []) })
       .union(ruling.traits)
     return JudgedClaim(
       specification: claim, verdict: ruling.verdict, published: claim.publishedText, recomputed: ruling.recomputed,

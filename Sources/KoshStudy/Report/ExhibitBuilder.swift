@@ -207,9 +207,9 @@ struct ExhibitBuilder {
               label: model.label,
               terms: model.fit.terms.map { term in
                 if model.isLogit, let odds = model.fit.oddsRatio(of: term) {
-                  return (term.term, Trilingual(same: term.term), ForestPlot.Estimate(odds.estimate, ChartInterval(odds.low, odds.high)))
+                  return (term.term, Trilingual(same: term.term), ForestPlot.Estimate(odds.ratio, interval(odds.confLow, odds.confHigh)))
                 }
-                return (term.term, Trilingual(same: term.term), ForestPlot.Estimate(term.estimate, ChartInterval(term.confLow, term.confHigh)))
+                return (term.term, Trilingual(same: term.term), ForestPlot.Estimate(term.estimate, interval(term.confLow, term.confHigh)))
               }))
         }
       default: break
@@ -226,6 +226,10 @@ struct ExhibitBuilder {
     return ForestPlot(
       text: text(exhibit, source: source, n: nil), rows: rows, models: models.count > 1 ? models.map(\.label) : [],
       scale: isLogarithmic ? .oddsRatio : .coefficient)
+  }
+
+  private func interval(_ low: Double?, _ high: Double?) -> ChartInterval? {
+    low.flatMap { low in high.map { ChartInterval(low, $0) } }
   }
 
   /// What a printed table is called: the first claim-independent name is its analysis' id, unless its source has a title.
@@ -339,11 +343,11 @@ struct ExhibitBuilder {
       let label = given.first { $0.0 == term }?.1 ?? (term == "(Intercept)" ? Trilingual(en: "Constant", ru: "Константа", kk: "Тұрақты") : Trilingual(same: term))
       return RegressionTerm(
         label,
-        cells: models.map { model in
+        cells: models.map { model -> RegressionCell? in
           guard let found = model.fit.terms.first(where: { $0.term == term }) else { return nil }
           let finding = "\(model.prefix).\(RegressionAnalysis.part(ofTerm: term))"
           if showsOdds, model.isLogit, let odds = model.fit.oddsRatio(of: found) {
-            return RegressionCell(estimate: odds.estimate, standardError: odds.standardError, pValue: found.pValue, finding: finding + (term == "(Intercept)" ? "" : ".odds_ratio"))
+            return RegressionCell(estimate: odds.ratio, standardError: odds.standardError, pValue: found.pValue, finding: finding + (term == "(Intercept)" ? "" : ".odds_ratio"))
           }
           return RegressionCell(
             estimate: found.estimate, standardError: found.standardError, pValue: found.pValue,
@@ -373,7 +377,7 @@ struct ExhibitBuilder {
       ].compactMap { $0 }
     let cutoffs = exhibit.options.texts("stars").compactMap { try? PrintedNumber($0).value }.sorted(by: >)
     let stars = cutoffs.isEmpty ? StarCutoff.usual : cutoffs.enumerated().map { StarCutoff(below: $1, mark: String(repeating: "*", count: $0 + 1)) }
-    let kinds = models.map(\.fit.vcov.rawValue).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.joined(separator: ", ")
+    let kinds = models.map(\.fit.covarianceType.rawValue).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.joined(separator: ", ")
     return RegressionTable(
       id: exhibit.id, caption: bound.plain(exhibit.title), columns: models.map { RegressionColumn(dependent: $0.outcome, title: $0.label) }, terms: terms,
       statistics: statistics, stars: stars,

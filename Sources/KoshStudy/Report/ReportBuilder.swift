@@ -27,7 +27,8 @@ package struct ReportBuilder {
     all.append(.data(dataTables()))
     return ReportDocument(
       id: study.name, title: study.title, subtitle: subtitle(), question: study.question, programVersion: version, inputs: inputs(), sections: all,
-      verdictFigure: verdictFigure(), isSynthetic: study.isSynthetic)
+      verdictFigure: verdictFigure(), isSynthetic: study.isSynthetic,
+      indexAddress: "../index.html")
   }
 
   private func subtitle() -> Trilingual {
@@ -163,17 +164,7 @@ package struct ReportBuilder {
     return Figure(
       id: "verdicts",
       chart: VerdictChart(
-        text: text, rows: rows, names: Verdict.chartNames, showsCounts: false,
+        text: text, rows: rows, names: Wording.verdictNames, showsCounts: false,
         rowTitle: Trilingual(en: "Claim", ru: "Утверждение", kk: "Тұжырым")))
-  }
-}
-
-extension Verdict {
-  /// The verdicts' names as charts write them.
-  static var chartNames: VerdictChart.Names {
-    VerdictChart.Names(
-      confirmed: Trilingual(en: "confirmed", ru: "подтверждено", kk: "расталды"),
-      refuted: Trilingual(en: "does not follow", ru: "не следует", kk: "шықпайды"),
-      cannotTell: Trilingual(en: "cannot tell", ru: "нельзя сказать", kk: "айту мүмкін емес"))
   }
 }

@@ -19,6 +19,12 @@ package struct SpecNode: Sendable, Hashable {
   package var place: Place
   package var content: Content
 
+  /// A node made here rather than read.
+  package init(place: Place, content: Content) {
+    self.place = place
+    self.content = content
+  }
+
   /// Reads a YAML document.
   ///
   /// - Throws: A ``Problem`` with the line and column at which the text stops being YAML.

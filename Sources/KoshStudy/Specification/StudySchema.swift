@@ -1,4 +1,4 @@
-package import KoshTable
+internal import KoshTable
 
 /// The study format, key by key: the one description that checks files, writes the reference and the JSON Schema.
 package enum StudySchema {

@@ -1,0 +1,275 @@
+internal import CKernels
+internal import KoshNumerics
+
+/// The columns of a regression: one row for each row used, one column for each coefficient.
+///
+/// Indicators of categories are not written out: a factor is one code for each row, however many levels it has.
+public struct DesignMatrix: Sendable, Hashable {
+  /// The columns that one term of the formula became.
+  public struct Term: Sendable, Hashable {
+    /// The term as it stands in the formula: `gender`, `i(region)`, `a:b`.
+    public let name: String
+    /// Its columns.
+    public let columns: Range<Int>
+  }
+
+  /// Where a column's values are.
+  enum Storage: Sendable, Hashable {
+    case ones
+    case dense(Int)
+    case slot(factor: Int, slot: Int)
+  }
+
+  /// A factor: for each row its slot, −1 where all are 0.
+  struct FactorBlock: Sendable, Hashable {
+    var codes: [Int32]
+    var slots: Int
+  }
+
+  /// The coefficients' names, in order: `(Intercept)`, `gender`, `region::Astana`, `a:b`.
+  public private(set) var columnNames: [String] = []
+  /// The terms with their columns, the intercept not among them.
+  public private(set) var terms: [Term] = []
+  /// Rows.
+  public let rowCount: Int
+  /// Whether the first column is the intercept.
+  public let hasIntercept: Bool
+  private(set) var storage: [Storage] = []
+  private(set) var dense: [[Double]] = []
+  private(set) var factors: [FactorBlock] = []
+
+  /// Coefficients.
+  public var columnCount: Int { columnNames.count }
+
+  init(rowCount: Int, hasIntercept: Bool) {
+    self.rowCount = rowCount
+    self.hasIntercept = hasIntercept
+    if hasIntercept {
+      columnNames = ["(Intercept)"]
+      storage = [.ones]
+    }
+  }
+
+  /// Adds a term of dense columns.
+  mutating func append(_ term: String, columns: [(name: String, values: [Double])]) {
+    let start = columnNames.count
+    for column in columns {
+      columnNames.append(column.name)
+      storage.append(.dense(dense.count))
+      dense.append(column.values)
+    }
+    terms.append(Term(name: term, columns: start..<columnNames.count))
+  }
+
+  /// Adds a term of indicators.
+  mutating func append(_ term: String, names: [String], codes: [Int32]) {
+    let start = columnNames.count
+    columnNames += names
+    storage += names.indices.map { .slot(factor: factors.count, slot: $0) }
+    factors.append(FactorBlock(codes: codes, slots: names.count))
+    terms.append(Term(name: term, columns: start..<columnNames.count))
+  }
+
+  /// The values of a column, one for each row used.
+  ///
+  /// - Complexity: O(1) for a column of the table, O(rows) for an indicator.
+  public func column(_ index: Int) -> [Double] {
+    switch storage[index] {
+    case .ones: [Double](repeating: 1, count: rowCount)
+    case .dense(let position): dense[position]
+    case .slot(let factor, let slot): factors[factor].codes.map { $0 == Int32(slot) ? 1 : 0 }
+    }
+  }
+
+  /// The matrix without some columns; a term that loses all of them goes too.
+  func removing(_ removed: Set<Int>) -> DesignMatrix {
+    var result = DesignMatrix(rowCount: rowCount, hasIntercept: hasIntercept && !removed.contains(0))
+    for term in terms {
+      let kept = term.columns.filter { !removed.contains($0) }
+      guard let first = kept.first else { continue }
+      let names = kept.map { columnNames[$0] }
+      if case .slot(let factor, _) = storage[first] {
+        var slotOf = [Int32](repeating: -1, count: factors[factor].slots)
+        for (position, column) in kept.enumerated() {
+          if case .slot(_, let slot) = storage[column] { slotOf[slot] = Int32(position) }
+        }
+        let codes = factors[factor].codes.map { $0 < 0 ? -1 : slotOf[Int($0)] }
+        result.append(term.name, names: names, codes: codes)
+      } else {
+        result.append(term.name, columns: zip(names, kept).map { ($0, column($1)) })
+      }
+    }
+    return result
+  }
+
+  // MARK: Kernels
+
+  /// For each column its position in the kernels' order: dense columns, then slots.
+  private var kernelPositions: [Int] {
+    let ones = hasIntercept ? 1 : 0
+    var firstSlot: [Int] = []
+    var next = ones + dense.count
+    for factor in factors {
+      firstSlot.append(next)
+      next += factor.slots
+    }
+    return storage.map { place in
+      switch place {
+      case .ones: 0
+      case .dense(let position): ones + position
+      case .slot(let factor, let slot): firstSlot[factor] + slot
+      }
+    }
+  }
+
+  /// Calls `body` with the columns as the kernels take them; nothing is copied.
+  private func withKernel<Result>(_ body: (inout kosh_design) -> Result) -> Result {
+    withPointers(to: dense) { densePointers in
+      withPointers(to: factors.map(\.codes)) { codePointers in
+        let columns = (hasIntercept ? [nil] : []) + densePointers
+        return columns.withUnsafeBufferPointer { columns in
+          codePointers.withUnsafeBufferPointer { codes in
+            factors.map(\.slots).withUnsafeBufferPointer { slots in
+              var design = kosh_design()
+              design.rows = rowCount
+              design.dense = columns.count
+              design.columns = columns.baseAddress
+              design.factors = factors.count
+              design.codes = codes.baseAddress
+              design.slots = slots.baseAddress
+              return body(&design)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func toKernel(_ values: [Double]) -> [Double] {
+    var result = values
+    for (column, position) in kernelPositions.enumerated() { result[position] = values[column] }
+    return result
+  }
+
+  private func fromKernel(_ values: [Double]) -> [Double] { kernelPositions.map { values[$0] } }
+
+  private func fromKernel(square values: [Double]) -> Matrix {
+    let order = kernelPositions
+    return Matrix(rows: order.count, columns: order.count, values: values).selecting(rows: order, columns: order)
+  }
+
+  /// *Xβ*, one value for each row.
+  func linearPredictor(_ coefficients: [Double]) -> [Double] {
+    withKernel { design in
+      var result = [Double](repeating: 0, count: rowCount)
+      kosh_linear_predictor(&design, toKernel(coefficients), &result)
+      return result
+    }
+  }
+
+  /// *X*ᵀ*v*.
+  func transposedProduct(_ values: [Double]) -> [Double] {
+    withKernel { design in
+      var result = [Double](repeating: 0, count: columnCount)
+      kosh_transposed_product(&design, values, &result)
+      return fromKernel(result)
+    }
+  }
+
+  /// *X*ᵀ diag(*w*) *X*.
+  func weightedCross(_ weights: [Double]) -> Matrix {
+    withKernel { design in
+      var result = [Double](repeating: 0, count: columnCount * columnCount)
+      kosh_weighted_cross(&design, weights, &result)
+      return fromKernel(square: result)
+    }
+  }
+
+  /// One sweep of a logit at `coefficients`.
+  func logitPass(outcome: [Double], weights: [Double]?, coefficients: [Double]) -> LogitPass {
+    withKernel { design in
+      var score = [Double](repeating: 0, count: columnCount)
+      var information = [Double](repeating: 0, count: columnCount * columnCount)
+      let likelihood = kosh_logit_pass(
+        &design, outcome, weights, toKernel(coefficients), &score, &information)
+      return LogitPass(
+        logLikelihood: likelihood, score: fromKernel(score), information: fromKernel(square: information))
+    }
+  }
+
+  /// The triangle of √*W* *X* (and of √*W* `right`, carried along), columns in their order.
+  func triangle(rootWeights: [Double]? = nil, right: [Double]? = nil) -> DesignTriangle {
+    withKernel { design in
+      let width = columnCount + (right == nil ? 0 : 1)
+      var largest = [Double](repeating: 0, count: columnCount)
+      kosh_largest(&design, &largest)
+      let scale = largest.map(powerOfTwoScale)
+      var work = [Double](repeating: 0, count: kosh_qr_work_length(&design))
+      var values = [Double](repeating: 0, count: width * width)
+      kosh_qr_triangle(&design, rootWeights, right, scale, &values, &work)
+      let order = kernelPositions + (right == nil ? [] : [columnCount])
+      let matrix = Matrix(rows: width, columns: width, values: values)
+        .selecting(rows: Array(0..<width), columns: order)
+      return DesignTriangle(
+        ranked: RankedTriangle(matrix, candidates: columnCount), scale: fromKernel(scale))
+    }
+  }
+
+  /// The leverage of each row for the triangle of the same columns and weights.
+  func leverage(rootWeights: [Double]?, triangle: DesignTriangle) -> [Double] {
+    withKernel { design in
+      // The kernel takes the triangle in its own order of columns.
+      let position = kernelPositions
+      var inKernelOrder = [Int](repeating: 0, count: columnCount)
+      for (column, place) in position.enumerated() { inKernelOrder[place] = column }
+      let unscaled = triangle.unscaled
+      let ordered = RankedTriangle(
+        unscaled.selecting(rows: Array(0..<columnCount), columns: inKernelOrder), candidates: columnCount,
+        tolerance: 0)
+      var work = [Double](repeating: 0, count: kosh_qr_work_length(&design))
+      var result = [Double](repeating: 0, count: rowCount)
+      kosh_leverage(&design, rootWeights, ordered.triangle.values, &result, &work)
+      return result
+    }
+  }
+}
+
+/// What one sweep over the rows of a logit gives.
+struct LogitPass {
+  var logLikelihood: Double
+  var score: [Double]
+  var information: Matrix
+}
+
+/// The triangle of a design whose columns were scaled by powers of two.
+struct DesignTriangle {
+  /// The triangle of the scaled columns.
+  let ranked: RankedTriangle
+  /// What each column was multiplied by.
+  let scale: [Double]
+
+  /// Least-squares coefficients of what was carried along.
+  ///
+  /// - Precondition: No column depends on others.
+  var coefficients: [Double] { zip(solveUpper(ranked.triangle, ranked.carried[0]), scale).map { $0 * $1 } }
+
+  /// (*X*ᵀ*WX*)⁻¹ *v*.
+  func solveGram(_ right: [Double]) -> [Double] {
+    let scaled = zip(right, scale).map { $0 * $1 }
+    return zip(solveUpper(ranked.triangle, solveUpperTransposed(ranked.triangle, scaled)), scale).map { $0 * $1 }
+  }
+
+  /// (*X*ᵀ*WX*)⁻¹.
+  var inverseGram: Matrix {
+    var result = KoshNumerics.inverseGram(ofUpper: ranked.triangle)
+    for j in 0..<result.columnCount { for i in 0..<result.rowCount { result[i, j] *= scale[i] * scale[j] } }
+    return result
+  }
+
+  /// The triangle of the columns as they are.
+  var unscaled: Matrix {
+    var result = ranked.triangle
+    for j in 0..<result.columnCount { for i in 0...j { result[i, j] /= scale[j] } }
+    return result
+  }
+}

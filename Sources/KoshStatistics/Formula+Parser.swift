@@ -1,0 +1,355 @@
+internal import KoshTable
+
+/// Reads the text of a formula, one character after another.
+struct FormulaParser {
+  struct Parsed {
+    var outcome: FormulaExpression
+    var terms: [[Formula.Factor]]
+    var hasIntercept: Bool
+  }
+
+  /// A sum of terms while it is read; the empty term is the intercept.
+  private typealias Terms = [[Formula.Factor]]
+
+  private let source: String
+  private let place: Place
+  private let characters: [Character]
+  private var position = 0
+  /// Where each variable stands first, counted from 0.
+  private(set) var firstOffsets: [String: Int] = [:]
+
+  init(_ source: String, at place: Place) {
+    self.source = source
+    self.place = place
+    characters = Array(source)
+  }
+
+  static func beginsName(_ c: Character) -> Bool { c.isLetter || c == "_" || c == "." }
+  static func continuesName(_ c: Character) -> Bool { beginsName(c) || c.isNumber }
+
+  // MARK: Problems
+
+  static func problem(
+    _ kind: Problem.Kind = .specification, formula: String, offset: Int, at place: Place, _ what: String,
+    why: String? = nil, remedy: String? = nil
+  ) -> Problem {
+    var there = place
+    if place.line != nil { there.column = (place.column ?? 1) + offset }
+    return Problem(
+      kind, "formula \"\(formula)\", column \(offset + 1): \(what)", at: there, why: why, remedy: remedy)
+  }
+
+  private func problem(at offset: Int? = nil, _ what: String, why: String? = nil, remedy: String? = nil) -> Problem {
+    Self.problem(formula: source, offset: offset ?? position, at: place, what, why: why, remedy: remedy)
+  }
+
+  private func expected(_ wanted: String, remedy: String? = nil) -> Problem {
+    let found = position < characters.count ? "\"\(characters[position])\" stands" : "the formula ends"
+    return problem("\(found) where \(wanted) is expected", remedy: remedy)
+  }
+
+  // MARK: Characters
+
+  private mutating func skipBlanks() {
+    while position < characters.count, characters[position].isWhitespace { position += 1 }
+  }
+
+  private mutating func take(_ character: Character) -> Bool {
+    skipBlanks()
+    guard position < characters.count, characters[position] == character else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func peek() -> Character? {
+    skipBlanks()
+    return position < characters.count ? characters[position] : nil
+  }
+
+  // MARK: The whole
+
+  mutating func parse() throws(Problem) -> Parsed {
+    guard peek() != nil else {
+      throw Problem(
+        .specification, "the formula is empty", at: place, remedy: "write: outcome ~ predictor + predictor")
+    }
+    guard characters.contains("~") else {
+      throw problem(
+        at: 0, "there is no ~ between the outcome and the predictors", remedy: "write: outcome ~ predictor + predictor")
+    }
+    if peek() == "~" { throw problem("the outcome is missing before ~", remedy: "write: outcome ~ predictor") }
+    let outcomeOffset = position
+    let outcome = try parseSum()
+    guard outcome.count == 1, let factors = outcome.first, factors.count == 1,
+      case .value(let explained)? = factors.first
+    else {
+      throw problem(
+        at: outcomeOffset, "the outcome is to be one variable", why: "a sum, a product or i( ) cannot be explained",
+        remedy: "name one column, or compute it: I(a + b)")
+    }
+    guard take("~") else { throw expected("~") }
+    var terms = try parseSum()
+    if peek() == "|" {
+      throw problem(
+        "fixed effects after | are not estimated yet", remedy: "write the variable as a predictor: + i(variable)")
+    }
+    if peek() == "~" { throw problem("a formula has one ~ only", remedy: "take the second ~ away") }
+    guard peek() == nil else {
+      throw expected("+, -, *, : or the end", remedy: peek().flatMap(Self.hint))
+    }
+    let hasIntercept = terms.contains([])
+    terms.removeAll { $0.isEmpty }
+    if let outcomeName = explained.bareVariable,
+      terms.contains(where: { $0 == [.value(.variable(outcomeName))] })
+    {
+      throw problem(
+        at: outcomeOffset, "\(outcomeName) is the outcome and a predictor as well",
+        why: "it would explain itself without remainder", remedy: "take it away from one side of ~")
+    }
+    // Main terms stand before products, as in R.
+    let sorted = terms.enumerated().sorted { ($0.element.count, $0.offset) < ($1.element.count, $1.offset) }
+    return Parsed(outcome: explained, terms: sorted.map(\.element), hasIntercept: hasIntercept)
+  }
+
+  private static func hint(_ character: Character) -> String? {
+    switch character {
+    case "/", "^", "%": "write arithmetic inside I( ): I(x\(character == "%" ? "/" : String(character))2)"
+    case "=": "a formula has ~ where an equation has ="
+    default: nil
+    }
+  }
+
+  // MARK: Sums of terms
+
+  private mutating func parseSum() throws(Problem) -> Terms {
+    // Every right-hand side begins with its intercept; the outcome's sum drops it below.
+    let isOutcome = !characters[..<position].contains("~")
+    var result: Terms = isOutcome ? [] : [[]]
+    var subtracts = take("-")
+    if !subtracts { _ = take("+") }
+    while true {
+      let start = position
+      let (terms, number) = try parseProduct()
+      switch number {
+      case 0?:
+        if !subtracts { result.removeAll { $0.isEmpty } }
+      case 1?:
+        result.removeAll { $0.isEmpty }
+        if !subtracts { result.insert([], at: 0) }
+      default:
+        for term in terms {
+          if subtracts {
+            guard let index = result.firstIndex(of: term) else {
+              throw problem(
+                at: start, "there is no term \"\(term.map(\.text).joined(separator: ":"))\" to take away",
+                remedy: "take away what stands before, or leave this out")
+            }
+            result.remove(at: index)
+          } else if !result.contains(where: { Set($0) == Set(term) }) {
+            result.append(term)
+          }
+        }
+      }
+      if take("+") { subtracts = false } else if take("-") { subtracts = true } else { return result }
+    }
+  }
+
+  /// A product of atoms with `:` and `*`; a lone 0 or 1 comes back as a number.
+  private mutating func parseProduct() throws(Problem) -> (Terms, Int?) {
+    skipBlanks()
+    if let digit = peek(), digit.isNumber {
+      let start = position
+      let value = try parseNumber()
+      guard value == 0 || value == 1 else {
+        throw problem(
+          at: start, "a number other than 0 and 1 is no predictor", remedy: "write arithmetic inside I( ): I(2 * x)")
+      }
+      if let next = peek(), next == ":" || next == "*" {
+        throw problem("a number cannot be multiplied here", remedy: "write arithmetic inside I( ): I(2 * x)")
+      }
+      return ([], value == 0 ? 0 : 1)
+    }
+    var result = try parseInteraction()
+    while take("*") {
+      let right = try parseInteraction()
+      result = result + right + Self.products(result, right)
+    }
+    return (result, nil)
+  }
+
+  private mutating func parseInteraction() throws(Problem) -> Terms {
+    var result = try parseAtom()
+    while take(":") { result = Self.products(result, try parseAtom()) }
+    return result
+  }
+
+  private static func products(_ left: Terms, _ right: Terms) -> Terms {
+    left.flatMap { a in right.map { b in a + b.filter { !a.contains($0) } } }
+  }
+
+  private mutating func parseAtom() throws(Problem) -> Terms {
+    if take("(") {
+      var terms = try parseSum()
+      terms.removeAll { $0.isEmpty }
+      guard take(")") else { throw expected("\")\"") }
+      return terms
+    }
+    guard let next = peek() else { throw expected("a predictor") }
+    guard Self.beginsName(next) || next == "`" else { throw expected("a predictor", remedy: Self.hint(next)) }
+    let start = position
+    let name = try parseName()
+    if name == "." {
+      throw problem(at: start, "\".\" for all other columns is not understood", remedy: "name the predictors")
+    }
+    guard next != "`", take("(") else {
+      note(name, start)
+      return [[.value(.variable(name))]]
+    }
+    if name == "i" { return [[try parseCategories()]] }
+    if ["factor", "as.factor", "C", "ordered"].contains(name) {
+      throw problem(
+        at: start, "there is no function \"\(name)\"", why: "a categorical predictor is written i( )",
+        remedy: "write i(variable), or i(variable, ref=level)")
+    }
+    guard name == "I" || FormulaExpression.functions.contains(name) else {
+      throw problem(
+        at: start, "there is no function \"\(name)\"",
+        remedy: Spelling.advice(for: name, among: ["i", "I"] + FormulaExpression.functions))
+    }
+    let argument = try parseArithmetic()
+    guard take(")") else { throw expected("\")\"") }
+    return [[.value(.call(name, argument))]]
+  }
+
+  private mutating func parseCategories() throws(Problem) -> Formula.Factor {
+    guard let next = peek(), Self.beginsName(next) || next == "`" else { throw expected("a variable") }
+    let start = position
+    let variable = try parseName()
+    note(variable, start)
+    var reference: String?
+    if take(",") {
+      skipBlanks()
+      let optionStart = position
+      guard let letter = peek(), Self.beginsName(letter) else { throw expected("ref=") }
+      let option = try parseName()
+      guard take("="), option == "ref" else {
+        throw problem(
+          at: optionStart, "i( ) has no option \"\(option)\"",
+          remedy: option == "ref" ? "write ref=level" : "write i(\(variable), ref=level), or a product: i(a):b")
+      }
+      reference = try parseLevel()
+    }
+    guard take(")") else { throw expected("\")\"") }
+    return .categories(variable: variable, reference: reference)
+  }
+
+  private mutating func parseLevel() throws(Problem) -> String {
+    skipBlanks()
+    let start = position
+    if let quote = peek(), quote == "\"" || quote == "'" {
+      position += 1
+      guard let end = characters[position...].firstIndex(of: quote) else {
+        throw problem(at: start, "the quotation mark is not closed", remedy: "put a \(quote) after the level")
+      }
+      defer { position = end + 1 }
+      return String(characters[position..<end])
+    }
+    var level = ""
+    while position < characters.count, characters[position] != ")", characters[position] != "," {
+      level.append(characters[position])
+      position += 1
+    }
+    while level.last?.isWhitespace == true { level.removeLast() }
+    guard !level.isEmpty else { throw problem(at: start, "a level is missing after ref=", remedy: "write ref=level") }
+    return level
+  }
+
+  private mutating func note(_ name: String, _ offset: Int) {
+    if firstOffsets[name] == nil { firstOffsets[name] = offset }
+  }
+
+  private mutating func parseName() throws(Problem) -> String {
+    let start = position
+    if take("`") {
+      guard let end = characters[position...].firstIndex(of: "`"), end > position else {
+        throw problem(at: start, "the ` is not closed", remedy: "put a ` after the name")
+      }
+      defer { position = end + 1 }
+      return String(characters[position..<end])
+    }
+    while position < characters.count, Self.continuesName(characters[position]) { position += 1 }
+    return String(characters[start..<position])
+  }
+
+  // MARK: Arithmetic inside functions
+
+  private mutating func parseArithmetic() throws(Problem) -> FormulaExpression {
+    var left = try parseArithmeticProduct()
+    while let sign = peek(), sign == "+" || sign == "-" {
+      position += 1
+      left = .binary(sign, left, try parseArithmeticProduct())
+    }
+    return left
+  }
+
+  private mutating func parseArithmeticProduct() throws(Problem) -> FormulaExpression {
+    var left = try parseSigned()
+    while let sign = peek(), sign == "*" || sign == "/" {
+      position += 1
+      left = .binary(sign, left, try parseSigned())
+    }
+    return left
+  }
+
+  private mutating func parseSigned() throws(Problem) -> FormulaExpression {
+    if take("-") { return .negative(try parseSigned()) }
+    if take("+") { return try parseSigned() }
+    let base = try parseOperand()
+    // −x^2 is −(x²) and x^-1 is allowed, as in R.
+    if take("^") { return .binary("^", base, try parseSigned()) }
+    return base
+  }
+
+  private mutating func parseOperand() throws(Problem) -> FormulaExpression {
+    if take("(") {
+      let inner = try parseArithmetic()
+      guard take(")") else { throw expected("\")\"") }
+      return .group(inner)
+    }
+    guard let next = peek() else { throw expected("a number or a variable") }
+    if next.isNumber { return .number(try parseNumber()) }
+    guard Self.beginsName(next) || next == "`" else { throw expected("a number or a variable") }
+    let start = position
+    let name = try parseName()
+    guard next != "`", take("(") else {
+      note(name, start)
+      return .variable(name)
+    }
+    guard name == "I" || FormulaExpression.functions.contains(name) else {
+      throw problem(
+        at: start, "there is no function \"\(name)\" in arithmetic",
+        remedy: Spelling.advice(for: name, among: FormulaExpression.functions))
+    }
+    let argument = try parseArithmetic()
+    guard take(")") else { throw expected("\")\"") }
+    return .call(name, argument)
+  }
+
+  private mutating func parseNumber() throws(Problem) -> Double {
+    let start = position
+    while position < characters.count, characters[position].isNumber || characters[position] == "." { position += 1 }
+    if position < characters.count, characters[position] == "e" || characters[position] == "E" {
+      var end = position + 1
+      if end < characters.count, characters[end] == "-" || characters[end] == "+" { end += 1 }
+      if end < characters.count, characters[end].isNumber {
+        while end < characters.count, characters[end].isNumber { end += 1 }
+        position = end
+      }
+    }
+    let text = String(characters[start..<position])
+    guard let value = Double(text), value.isFinite else {
+      throw problem(at: start, "\"\(text)\" is not a number", remedy: "write it with a decimal point: 0.5")
+    }
+    return value
+  }
+}

@@ -1,0 +1,246 @@
+internal import KoshTable
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// A factor of a term whose levels are known.
+struct CategoricalFactor {
+  /// What tells factors apart, whatever their reference.
+  let identity: String
+  /// The variable as it stands in the names of coefficients.
+  let name: String
+  /// The levels that used rows have, in code-point order.
+  let levels: [String]
+  /// For each row an index into `levels`.
+  let codes: [Int32]
+  /// The reference's index in `levels`.
+  let reference: Int
+  /// The reference that the formula names.
+  let explicitReference: String?
+  /// Which part of the term's name it is.
+  let part: Int
+}
+
+/// A term whose variables are known.
+struct ResolvedTerm {
+  /// The term as it is written.
+  let text: String
+  /// Its factors without regard to order and reference.
+  let identity: Set<String>
+  /// The names of its factors, in the order of the formula.
+  let parts: [String]
+  /// The product of its numeric factors; `nil` where there are none.
+  let product: [Double]?
+  /// Its categorical factors.
+  let categories: [CategoricalFactor]
+}
+
+/// Computes what a formula asks for from the rows that are used.
+struct Evaluation {
+  let formula: Formula
+  let table: Table
+  let rowsUsed: [Int]
+  let lines: [Int]
+
+  var rowCount: Int { rowsUsed.count }
+
+  private func rowName(_ row: Int) -> String {
+    lines.indices.contains(row) ? "line \(lines[row])" : "row \(rowsUsed[row] + 1)"
+  }
+
+  // MARK: Outcome
+
+  func outcome(_ kind: Schema.OutcomeKind) throws(Problem) -> ([Double], [Caution]) {
+    let name = formula.outcome.text
+    if let bare = formula.outcome.bareVariable, case .categories(let codes, let levels)? = table[bare]?.values {
+      let present = Set(codes).map { levels[Int($0)] }.sorted(by: codePointOrder)
+      guard kind == .binary else {
+        throw formula.problem(
+          with: bare, "the outcome \(bare) holds categories", why: "least squares explains numbers",
+          remedy: present.count == 2 ? "fit a logit (--family logit)" : "recode \(bare) to numbers")
+      }
+      guard present.count == 2 else {
+        throw formula.problem(
+          with: bare, "the outcome \(bare) has \(present.count) \(present.count == 1 ? "category" : "categories") "
+            + "in the rows used: \(list(present))",
+          why: "a logit explains an outcome of two", remedy: "recode \(bare) to two categories or to 0 and 1")
+      }
+      let caution = Caution(
+        "outcome_levels",
+        Trilingual(
+          en: "The outcome \(bare) has two categories: \"\(present[1])\" was taken as 1 and \"\(present[0])\" as 0.",
+          ru: "У зависимой переменной \(bare) две категории: «\(present[1])» принята за 1, «\(present[0])» – за 0.",
+          kk: "Тәуелді айнымалы \(bare) екі санаттан тұрады: «\(present[1])» – 1, «\(present[0])» – 0 деп алынды."))
+      return (codes.map { levels[Int($0)] == present[1] ? 1 : 0 }, [caution])
+    }
+    let values = try evaluate(formula.outcome)
+    guard kind == .binary else { return (values, []) }
+    if let row = values.firstIndex(where: { $0 != 0 && $0 != 1 }) {
+      throw formula.problem(
+        with: formula.outcome.variables.first ?? name,
+        "the outcome \(name) is \(NumberText.plain(values[row], language: .en)) in \(rowName(row))",
+        why: "a logit explains an outcome of 0 and 1", remedy: "recode \(name) to 0 and 1, or fit least squares")
+    }
+    let present = Set(values)
+    if present.count == 1, let only = present.first {
+      throw formula.problem(
+        with: formula.outcome.variables.first ?? name,
+        "the outcome \(name) is \(NumberText.plain(only, language: .en)) in every row used",
+        why: "nothing varies that could be explained", remedy: "use rows with both outcomes")
+    }
+    return (values, [])
+  }
+
+  // MARK: Terms
+
+  func resolve(_ term: [Formula.Factor]) throws(Problem) -> ResolvedTerm {
+    // As in R, the factors of a product stand in the order in which they first appear in the formula.
+    let order = formula.terms.flatMap { $0.flatMap(\.variables) }
+    let sorted = term.enumerated().sorted { left, right in
+      let places = [left, right].map { order.firstIndex(of: $0.element.variables.first ?? "") ?? 0 }
+      return (places[0], left.offset) < (places[1], right.offset)
+    }.map(\.element)
+    var (identity, parts): (Set<String>, [String]) = ([], [])
+    var product: [Double]?
+    var categories: [CategoricalFactor] = []
+    for factor in sorted {
+      if let factor = try categoricalFactor(factor, part: parts.count) {
+        identity.insert(factor.identity)
+        parts.append(factor.name)
+        categories.append(factor)
+        continue
+      }
+      guard case .value(let expression) = factor else { continue }
+      let values = try evaluate(expression)
+      identity.insert(expression.text)
+      parts.append(expression.text)
+      product = product.map { zip($0, values).map { $0 * $1 } } ?? values
+    }
+    return ResolvedTerm(
+      text: categories.isEmpty ? parts.joined(separator: ":") : sorted.map(\.text).joined(separator: ":"),
+      identity: identity, parts: parts, product: product, categories: categories)
+  }
+
+  private func categoricalFactor(_ factor: Formula.Factor, part: Int) throws(Problem) -> CategoricalFactor? {
+    let (variable, reference): (String, String?)
+    switch factor {
+    case .categories(let name, let level): (variable, reference) = (name, level)
+    case .value(let expression):
+      guard let name = expression.bareVariable, table[name]?.isNumeric == false else { return nil }
+      (variable, reference) = (name, nil)
+    }
+    guard let column = table[variable] else { return nil }
+    let (levels, codes) = usedLevels(column)
+    guard levels.count > 1 else {
+      throw formula.problem(
+        with: variable, "\(variable) is \"\(levels.first ?? "")\" in every row used",
+        why: "a predictor that does not vary explains nothing", remedy: "leave \(variable) out")
+    }
+    var position = 0
+    if let reference {
+      guard let found = levels.firstIndex(of: reference) else {
+        throw formula.problem(
+          with: variable, "the reference \"\(reference)\" is no level of \(variable) in the rows used",
+          remedy: Spelling.advice(for: reference, among: levels))
+      }
+      position = found
+    }
+    return CategoricalFactor(
+      identity: "i(\(variable))", name: FormulaExpression.quoted(variable), levels: levels, codes: codes, reference: position,
+      explicitReference: reference, part: part)
+  }
+
+  /// The levels that rows have, in code-point order, with a code for each row.
+  private func usedLevels(_ column: Column) -> ([String], [Int32]) {
+    switch column.values {
+    case .categories(let codes, let levels):
+      var seen = [Bool](repeating: false, count: levels.count)
+      for code in codes { seen[Int(code)] = true }
+      let used = levels.indices.filter { seen[$0] }.sorted { codePointOrder(levels[$0], levels[$1]) }
+      if used == Array(levels.indices) { return (levels, codes) }
+      var newCode = [Int32](repeating: -1, count: levels.count)
+      for (position, level) in used.enumerated() { newCode[level] = Int32(position) }
+      return (used.map { levels[$0] }, codes.map { newCode[Int($0)] })
+    case .numbers(let numbers):
+      let distinct = Set(numbers.map { $0 == 0 ? 0 : $0 }).map { (value: $0, text: levelText($0)) }
+        .sorted { codePointOrder($0.text, $1.text) }
+      let code = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1.value, Int32($0)) })
+      return (distinct.map(\.text), numbers.map { code[$0] ?? 0 })
+    }
+  }
+
+  private func levelText(_ value: Double) -> String {
+    if let whole = Int(exactly: value) { return String(whole) }
+    return value.description
+  }
+
+  // MARK: Numbers
+
+  /// The value of an expression in each row used; it is finite, since rows that lack a variable are not used.
+  func evaluate(_ expression: FormulaExpression) throws(Problem) -> [Double] {
+    if let bare = expression.bareVariable {
+      let values = table[bare]?.numbers ?? []
+      if let row = values.firstIndex(where: \.isInfinite) {
+        throw formula.problem(
+          .data, with: bare, "\(bare) is infinite in \(rowName(row))", remedy: "correct the value or mark it missing")
+      }
+      return values
+    }
+    let values = compute(expression)
+    let undefined = values.indices.filter { !values[$0].isFinite }
+    if let row = undefined.first {
+      let variable = expression.variables.first ?? ""
+      let inputs = expression.variables.compactMap { name in
+        table[name]?.number(at: row).map { "\(name) = \(NumberText.plain($0, language: .en))" }
+      }
+      throw formula.problem(
+        .data, with: variable,
+        "\(expression.text) has no value in \(rowName(row)), where \(inputs.joined(separator: ", "))",
+        why: undefined.count > 1 ? "\(undefined.count) rows are so" : nil,
+        remedy: "leave these rows out, or choose another form of \(variable)")
+    }
+    return values
+  }
+
+  private func compute(_ expression: FormulaExpression) -> [Double] {
+    switch expression {
+    case .number(let value): return [Double](repeating: value, count: rowCount)
+    case .variable(let name): return table[name]?.numbers ?? []
+    case .negative(let inner): return compute(inner).map { -$0 }
+    case .group(let inner): return compute(inner)
+    case .binary(let sign, let left, let right):
+      let pairs = zip(compute(left), compute(right))
+      switch sign {
+      case "+": return pairs.map { $0 + $1 }
+      case "-": return pairs.map { $0 - $1 }
+      case "*": return pairs.map { $0 * $1 }
+      case "/": return pairs.map { $0 / $1 }
+      default: return pairs.map { pow($0, $1) }
+      }
+    case .call(let function, let argument):
+      let values = compute(argument)
+      switch function {
+      case "log": return values.map { log($0) }
+      case "log2": return values.map { log2($0) }
+      case "log10": return values.map { log10($0) }
+      case "log1p": return values.map { log1p($0) }
+      case "exp": return values.map { exp($0) }
+      case "sqrt": return values.map { $0.squareRoot() }
+      case "abs": return values.map(\.magnitude)
+      default: return values
+      }
+    }
+  }
+}
+
+func codePointOrder(_ left: String, _ right: String) -> Bool {
+  left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)
+}
+
+/// Names in quotation marks, the first twelve.
+func list(_ names: [String]) -> String {
+  names.prefix(12).map { "\"\($0)\"" }.joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+}

@@ -1,0 +1,144 @@
+package import KoshTable
+
+/// Writes the reference of the study format and its JSON Schema from the one description that checks files.
+package enum ReferenceWriter {
+  /// The reference as Markdown.
+  package static func markdown() -> String {
+    var text = """
+      # Reference of the study format
+
+      Made by `kosh reference` from the description that checks study files. `docs/study-format.md` shows the format by
+      example.
+
+      """
+    var seen: Set<String> = []
+    var waiting = [StudySchema.study]
+    while !waiting.isEmpty {
+      let schema = waiting.removeFirst()
+      guard seen.insert(schema.name).inserted else { continue }
+      text += "\n## " + schema.name + "\n\n" + schema.help + "\n\n| key | what it takes | |\n|---|---|---|\n"
+      for field in schema.fields {
+        let name = "`\(field.name)`" + (field.isRequired ? " (required)" : "")
+        text += "| \(name) | \(describe(field.type)) | \(field.help.replacingBars()) |\n"
+      }
+      if !schema.oneOf.isEmpty { text += "\nExactly one of: \(schema.oneOf.map { "`\($0)`" }.joined(separator: ", ")).\n" }
+      waiting += schema.fields.flatMap { objects(in: $0.type) }
+    }
+    text += "\n## Formulas\n\nNumbers, names of findings (`income.r`) or of variables, cells (`regions[KZ-11].income`), `+ - * / ^`, comparisons, `and`, `or`, `not`, `in [..]`, and:\n\n| function | |\n|---|---|\n"
+    for function in Expression.functions { text += "| `\(function.name)` | \(function.help) |\n" }
+    text += "\n## What analyses find\n\n| kind | findings behind `id.` |\n|---|---|\n"
+    for kind in AnalysisKinds.all {
+      let example = kind.init(SpecNode(place: Place(), content: .mapping([])))
+      let patterns = example.findingPatterns
+      text += "| `\(kind.schema.name)` | \(patterns.isEmpty ? "by the names given" : patterns.map { "`\($0)`" }.joined(separator: " ")) |\n"
+    }
+    return text
+  }
+
+  private static func describe(_ type: FieldType) -> String {
+    switch type {
+    case .text: "text"
+    case .trilingual(let placeholders): placeholders ? "text in en, ru, kk with bound numbers" : "text in en, ru, kk"
+    case .number: "number"
+    case .integer: "whole number"
+    case .truth: "yes or no"
+    case .name: "name"
+    case .printed: "number as printed"
+    case .expression: "formula"
+    case .rowExpression: "formula over a row"
+    case .formula: "regression formula"
+    case .choice(let choices): choices.map { "`\($0)`" }.joined(separator: ", ")
+    case .list(let element): "one or a list of: " + describe(element)
+    case .map(let element): "names, each with: " + describe(element)
+    case .object(let schema): "a [\(schema.name)](#\(anchor(schema.name)))"
+    case .kinds(let schemas): schemas.map { "[\($0.name)](#\(anchor($0.name)))" }.joined(separator: ", ")
+    }
+  }
+
+  private static func anchor(_ name: String) -> String { String(name.map { $0 == " " ? "-" : $0 }) }
+
+  private static func objects(in type: FieldType) -> [ObjectSchema] {
+    switch type {
+    case .list(let element), .map(let element): objects(in: element)
+    case .object(let schema): [schema]
+    case .kinds(let schemas): schemas
+    default: []
+    }
+  }
+
+  /// The JSON Schema (draft 2020-12) by which editors complete and check `study.yaml`.
+  package static func jsonSchema() -> JSONValue {
+    guard case .object(let members) = schema(of: StudySchema.study) else { return .null }
+    return .object(
+      [("$schema", .string("https://json-schema.org/draft/2020-12/schema")), ("title", .string("Kosh study"))] + members)
+  }
+
+  private static func schema(of object: ObjectSchema) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("type", .string("object")), ("description", .string(object.help)),
+      ("properties", .object(object.fields.map { ($0.name, described(schema(of: $0.type), $0.help)) })),
+      ("additionalProperties", .bool(false)),
+    ]
+    let required = object.fields.filter(\.isRequired).map { JSONValue.string($0.name) }
+    if !required.isEmpty { members.append(("required", .array(required))) }
+    if !object.oneOf.isEmpty {
+      members.append(("oneOf", .array(object.oneOf.map { .object([("required", .array([.string($0)]))]) })))
+    }
+    return .object(members)
+  }
+
+  private static func described(_ schema: JSONValue, _ help: String) -> JSONValue {
+    guard case .object(let members) = schema, !members.contains(where: { $0.0 == "description" }) else { return schema }
+    return .object(members + [("description", .string(help))])
+  }
+
+  private static func schema(of type: FieldType) -> JSONValue {
+    func kinds(_ names: [String]) -> JSONValue { .object([("type", .array(names.map { .string($0) }))]) }
+    switch type {
+    case .text: return kinds(["string", "number"])
+    case .trilingual:
+      return .object([
+        (
+          "anyOf",
+          .array([
+            kinds(["string", "number"]),
+            .object([
+              ("type", .string("object")),
+              ("properties", .object(Language.allCases.map { ($0.rawValue, kinds(["string", "number"])) })), ("additionalProperties", .bool(false)),
+            ]),
+          ])
+        )
+      ])
+    case .number, .printed, .expression, .rowExpression: return kinds(["string", "number"])
+    case .integer: return kinds(["integer"])
+    case .truth: return .object([("enum", .array([.string("yes"), .string("no"), .bool(true), .bool(false)]))])
+    case .name: return .object([("type", .string("string")), ("pattern", .string("^[\\p{L}_][\\p{L}\\p{N}_-]*$"))])
+    case .formula: return .object([("type", .string("string")), ("pattern", .string("~"))])
+    case .choice(let choices): return .object([("enum", .array(choices.map { .string($0) }))])
+    case .list(let element):
+      return .object([("anyOf", .array([schema(of: element), .object([("type", .string("array")), ("items", schema(of: element))])]))])
+    case .map(let element): return .object([("type", .string("object")), ("additionalProperties", schema(of: element))])
+    case .object(let object): return schema(of: object)
+    case .kinds(let objects):
+      return .object([
+        (
+          "oneOf",
+          .array(
+            objects.map { object in
+              guard case .object(let members) = schema(of: object) else { return .null }
+              return .object(
+                members.map { name, value in
+                  guard name == "properties", case .object(let properties) = value else { return (name, value) }
+                  return (name, .object(properties.map { $0.0 == "kind" ? ("kind", .object([("const", .string(object.name))])) : $0 }))
+                })
+            })
+        )
+      ])
+    }
+  }
+}
+
+extension String {
+  /// Bars would end a cell of a Markdown table.
+  fileprivate func replacingBars() -> String { String(flatMap { $0 == "|" ? "\\|" : String($0) }) }
+}

@@ -1,0 +1,76 @@
+internal import KoshChart
+internal import KoshFiles
+internal import KoshReport
+package import KoshTable
+
+/// Runs studies from folder to written report: the one way that the command line, tests and benchmarks share.
+package struct StudyRunner: Sendable {
+  /// Which language the report opens in.
+  package var language: Language
+  /// The folder that is written to; each study has a folder of its name in it.
+  package var output: String
+  package var version: String
+
+  package init(output: String, language: Language = .en, version: String) {
+    self.output = output
+    self.language = language
+    self.version = version
+  }
+
+  /// Reads, plans, runs and writes one study.
+  ///
+  /// Nothing is written unless everything was computed, so a report is never a part of one.
+  package func run(folder: String) throws(Problems) -> StudyRun {
+    let run = try StudyRunner.compute(folder: folder)
+    let name = run.plan.specification.name
+    let document = ReportBuilder(run, version: version).document()
+    do {
+      try FileBytes.makeDirectory(path: output + "/" + name)
+      try FileBytes.write(HTMLWriter.page(document, default: language), to: output + "/\(name)/index.html")
+      try FileBytes.write(FindingsJSON.value(run, version: version).text(indent: true) + "\n", to: output + "/\(name)/findings.json")
+    } catch {
+      throw Problems(error)
+    }
+    return run
+  }
+
+  /// Reads, plans and runs a study, writing nothing.
+  package static func compute(folder: String) throws(Problems) -> StudyRun { try StudyRun(plan(folder: folder)) }
+
+  /// Reads and checks a study, computing nothing.
+  package static func plan(folder: String) throws(Problems) -> Plan {
+    let specification = try StudyReader.read(folder: folder)
+    return try Plan(specification, data: StudyData(specification))
+  }
+
+  /// Writes the page that lists the studies of one run.
+  package func writeIndex(_ runs: [StudyRun]) throws(Problems) {
+    let entries = runs.map { run in
+      IndexEntry(ReportBuilder(run, version: version).document(), address: run.plan.specification.name + "/index.html")
+    }
+    do {
+      try FileBytes.write(
+        HTMLWriter.index(entries, figure: indexFigure(runs), programVersion: version, default: language), to: output + "/index.html")
+    } catch {
+      throw Problems(error)
+    }
+  }
+
+  private func indexFigure(_ runs: [StudyRun]) -> Figure? {
+    let total = runs.map(\.counts).reduce(VerdictCounts(), +)
+    guard total.total > 0 else { return nil }
+    let text = ChartText(
+      title: Trilingual(
+        en: "\(total.confirmed) of \(total.total) claims are confirmed, \(total.refuted) do not follow, \(total.cannotTell) cannot be told",
+        ru: "Утверждений: \(total.total); подтверждено \(total.confirmed), не следует из данных \(total.refuted), нельзя сказать \(total.cannotTell)",
+        kk: "Тұжырымдар: \(total.total); расталғаны \(total.confirmed), деректерден шықпайтыны \(total.refuted), айту мүмкін емесі \(total.cannotTell)"),
+      subtitle: Trilingual(en: "Verdicts by study", ru: "Вердикты по исследованиям", kk: "Зерттеулер бойынша қорытындылар"),
+      note: Trilingual(en: "Verdicts are computed from the printed figures", ru: "Вердикты вычислены по напечатанным цифрам", kk: "Қорытындылар басылған сандардан есептелген"))
+    let rows = runs.map { run in
+      VerdictChart.Row(
+        run.plan.specification.paper ?? run.plan.specification.title, confirmed: run.counts.confirmed, refuted: run.counts.refuted,
+        cannotTell: run.counts.cannotTell)
+    }
+    return Figure(id: "verdicts", chart: VerdictChart(text: text, rows: rows, names: Wording.verdictNames))
+  }
+}
