@@ -5,7 +5,7 @@ public import KoshTable
 ///
 ///     let fit = try LinearModel("migration ~ gdp + unemployment", vcov: .hc3).fit(table)
 ///     fit["gdp"]?.estimate
-public struct LinearModel: Sendable, Hashable {
+public struct LinearModel: RegressionModel, Hashable {
   /// The model.
   public var formula: Formula
   /// How the covariance of the coefficients is estimated.
@@ -215,7 +215,9 @@ public struct LinearFit: RegressionFit, Hashable {
           Trilingual(
             en: "There are as many coefficients as rows: every model would fit, and standard errors are undefined.",
             ru: "Коэффициентов столько же, сколько строк: подошла бы любая модель, стандартные ошибки не определены.",
-            kk: "Коэффициенттер саны жолдар санына тең: кез келген модель сәйкес келер еді, стандартты қателер анықталмаған."))
+            kk:
+              "Коэффициенттер саны жолдар санына тең: кез келген модель сәйкес келер еді, стандартты қателер анықталмаған."
+          ))
       ]
     }
     // The residuals are no more than the rounding of the outcome itself.

@@ -73,6 +73,19 @@ public struct OverallTest: Sendable, Hashable {
   public let pValue: Double
 }
 
+/// A regression that was asked for, whatever its family.
+public protocol RegressionModel: Sendable {
+  /// What fitting gives.
+  associatedtype Fit: RegressionFit
+  /// Fits the model to the complete rows of a table.
+  func fit(_ table: Table) throws(Problems) -> Fit
+}
+
+extension RegressionModel {
+  /// Fits the model where its family is not known beforehand.
+  public func fitAny(_ table: Table) throws(Problems) -> any RegressionFit { try fit(table) }
+}
+
 /// What a fitted regression tells, whatever its family.
 ///
 /// A fit is a value: it holds what was asked, what was used, what came out and what to keep in mind, and never changes.

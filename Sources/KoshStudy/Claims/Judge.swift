@@ -146,12 +146,21 @@ package struct Judge {
     guard case .truth(let truth) = value else {
       return Ruling(.undecided, Words.undefined(arithmetic, reason(of: value)))
     }
-    var ruling = Ruling(truth, Words.condition(arithmetic, sides: sides(of: condition), truth))
+    var ruling = Ruling(truth, Words.condition(arithmetic, sides: sides(of: condition), truth) + legend(of: condition))
     if case .comparison(let left, _, _) = condition, let quantity = context.evaluate(left).quantity {
       ruling.recomputed = Words.withInterval(quantity, decimals: Judge.decimals(of: quantity.value, beside: quantity.decimals))
       ruling.values = [quantity.value]
     }
     return ruling
+  }
+
+  /// What the bare numbers of a short condition are: the labels of the findings that it compares.
+  private func legend(of condition: Expression) -> Trilingual {
+    let labels = condition.references.compactMap { reference -> Trilingual? in
+      guard case .name(let id, _) = reference, let finding = context.findings[id] else { return nil }
+      return finding.label + Trilingual(same: " = ") + finding.text
+    }
+    return labels.isEmpty || labels.count > 3 ? Trilingual(same: "") : Trilingual(same: " (") + labels.joined(separator: "; ") + Trilingual(same: ")")
   }
 
   /// The computed sides of a comparison, where there is something to compute.
@@ -373,9 +382,9 @@ package struct Judge {
     if case .undefined(let reason) = value { reason } else { Evaluator.notANumber }
   }
 
-  /// Decimals that show a recomputed number one digit beyond the published one, and none where it is whole.
+  /// Decimals that show a recomputed number: the published ones where they say it all, one more where they do not.
   static func decimals(of value: Double, beside published: Int) -> Int {
-    value == value.rounded() ? 0 : published + 1
+    abs(NumberText.rounded(value, decimals: published) - value) <= abs(value) * 1e-12 ? published : published + 1
   }
 }
 

@@ -17,7 +17,9 @@ enum Words {
     if quantity.isBound { return atLeast(quantity.text) }
     let value = Trilingual(quantity.value, decimals: decimals)
     guard !quantity.interval.isExact else { return value }
-    let (low, high) = (Trilingual(quantity.interval.low, decimals: decimals), Trilingual(quantity.interval.high, decimals: decimals))
+    // The ends of what a whole number was rounded from are halves.
+    let fine = decimals == 0 && quantity.interval.width < 20 ? 1 : decimals
+    let (low, high) = (Trilingual(quantity.interval.low, decimals: fine), Trilingual(quantity.interval.high, decimals: fine))
     return low == high ? value : value + Trilingual(same: " (") + low + Trilingual(same: " … ") + high + Trilingual(same: ")")
   }
 

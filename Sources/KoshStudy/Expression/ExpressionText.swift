@@ -72,10 +72,13 @@ extension Expression {
       return Trilingual(
         en: "the sum of \(parts.count) cells", ru: "сумма по ячейкам (их \(parts.count))", kk: "\(parts.count) ұяшықтың қосындысы")
     }
+    if name == "at_least", let bound = arguments.first {
+      let inner = bound.text(value, inside: 0)
+      return Trilingual(en: "at least \(inner)", ru: "не менее \(inner)", kk: "кемінде \(inner)")
+    }
     let shownName: Trilingual = [
       "log": Trilingual(same: "ln"), "sqrt": Trilingual(same: "√"), "count": Trilingual(en: "count", ru: "число", kk: "саны"),
       "missing": Trilingual(en: "missing", ru: "пропусков", kk: "бос ұяшық"),
-      "at_least": Trilingual(en: "at least ", ru: "не менее ", kk: "кемінде "),
     ][name] ?? Trilingual(same: name)
     return shownName + Trilingual(same: "(") + arguments.map { $0.text(value, inside: 0) }.joined(separator: ", ") + Trilingual(same: ")")
   }

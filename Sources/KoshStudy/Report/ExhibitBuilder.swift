@@ -286,11 +286,14 @@ struct ExhibitBuilder {
     let columns = exhibit.options.texts("columns").compactMap { chosen.source.table[$0] }
     let shown = columns.isEmpty ? chosen.source.table.columns.filter { !chosen.source.specification.key.contains($0.name) } : columns
     let head = TableColumn(chosen.source.specification.key.compactMap { chosen.source.table[$0]?.variable.label }.joined(separator: ", "), alignment: .leading)
+    // Where the key's own columns are asked for, they name the rows.
+    let keys = chosen.source.specification.key
+    let namesItself = !keys.isEmpty && keys.allSatisfy { key in shown.contains { $0.name == key } }
     let rows = chosen.rows.map { row in
-      [TableCell.text(chosen.source.label(ofRow: row))] + shown.map { cell($0, row, exhibit) }
+      (namesItself ? [] : [TableCell.text(chosen.source.label(ofRow: row))]) + shown.map { cell($0, row, exhibit) }
     }
     return ReportTable(
-      id: exhibit.id, caption: bound.plain(exhibit.title), columns: [head] + shown.map { TableColumn(axis($0), alignment: $0.isNumeric ? .trailing : .leading) },
+      id: exhibit.id, caption: bound.plain(exhibit.title), columns: (namesItself ? [] : [head]) + shown.map { TableColumn(axis($0), alignment: $0.isNumeric ? .trailing : .leading) },
       rows: rows, notes: notes(exhibit, source: chosen.source.specification.id))
   }
 

@@ -31,6 +31,8 @@ package enum StudySchema {
       Field("origin", text3, "Where the figures come from: publication, table, office."),
       Field("cite", .text, "How to cite the data."),
       Field("licence", .text, "Under which terms they may be used."),
+      Field("microdata", .truth, "Whether a row is a person: then rows are not printed and small counts are suppressed."),
+      Field("least_cell", .integer, "The smallest count of people that is shown; 10 unless given. Synthetic studies show all."),
       Field("key", .list(.name), "The column, or columns, whose value names a row."),
       Field(
         "csv",
