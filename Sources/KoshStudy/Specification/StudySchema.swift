@@ -221,7 +221,7 @@ package enum StudySchema {
         Field("label", .name, "The variable that names the bars; the key unless given."),
         Field("where", .rowExpression, "Which rows."),
         Field("order", .choice(["value", "file"]), "Order of the bars."),
-        Field("color_by", .choice(["sign", "none"]), "What the colour tells."),
+        Field("color_by", .choice(["balance", "sign", "none"]), "What the colour tells: gaining and losing people, or above and below zero."),
         Field("decimals", .integer, "Decimals of the values."),
       ]),
     exhibit(
@@ -252,7 +252,7 @@ package enum StudySchema {
         Field("x", .name, required: true, "The variable across."),
         Field("y", .name, required: true, "The variable upwards."),
         Field("where", .rowExpression, "Which rows."),
-        Field("color_by", .choice(["sign", "macro_region", "none"]), "What colour and shape tell."),
+        Field("color_by", .choice(["balance", "sign", "macro_region", "none"]), "What colour and shape tell: gaining and losing people, above and below zero, or the macro-region."),
         Field("line", .truth, "Whether the least-squares line is drawn."),
       ]),
     exhibit(
