@@ -12,6 +12,8 @@ package struct LoadedSource: Sendable {
   package var byteCount: Int
   /// The columns that stand in the file itself, in its order.
   package var fileColumns: [String]
+  /// The smallest count of people that may be shown, where a row is a person; `nil` for published or synthetic figures.
+  package var leastCell: Int?
   /// Each row's key as claims write it: `KZ-11`, or `2025,gender_male`.
   package var keys: [String]
   private var rowOfKey: [String: Int]
@@ -95,7 +97,9 @@ package struct StudyData: Sendable {
     var problems: [Problem] = []
     for source in specification.sources {
       do {
-        sources[source.id] = try StudyData.load(source, folder: specification.folder)
+        var loaded = try StudyData.load(source, folder: specification.folder)
+        loaded.leastCell = source.isMicrodata && !specification.isSynthetic ? source.leastCell : nil
+        sources[source.id] = loaded
         order.append(source.id)
       } catch {
         problems += error.list

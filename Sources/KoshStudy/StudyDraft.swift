@@ -70,6 +70,7 @@ package enum StudyDraft {
           file: \(quoted("data/" + file))
           title: "What the file holds"
           origin: "Where the figures come from"
+          microdata: yes    # a row is a person: rows are not printed, small counts are suppressed; remove it for published figures
           variables:
 
       """

@@ -33,6 +33,18 @@ struct Kosh: ParsableCommand {
     subcommands: [RunCommand.self, CheckCommand.self, FitCommand.self, NewCommand.self, ReferenceCommand.self])
 }
 
+extension Kosh {
+  /// Runs the command; a command that does not exist gets a suggestion.
+  static func main() {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), !names.contains(word) {
+      Terminal.complain("there is no command \"\(word)\"\n  do:  \(Spelling.advice(for: word, among: names) ?? "see kosh --help")")
+      Kosh.exit(withError: ExitStatus.wrongStudy)
+    }
+    Kosh.main(nil)
+  }
+}
+
 /// Exit statuses, as the help page of `kosh` lists them.
 enum ExitStatus {
   static let notConfirmed = ExitCode(1)

@@ -51,10 +51,19 @@ package struct CrosstabAnalysis: Analysis {
       count("n", Trilingual(en: "respondents counted", ru: "учтено ответов", kk: "ескерілген жауаптар"), result.n, cells: cells),
       count("missing", Trilingual(en: "left out as missing", ru: "пропущено", kk: "жоқ мәндер"), result.missing, cells: cells),
     ]
+    let hidden = source.leastCell.map { suppressedCells(result.counts, least: $0) }
+    var cautions = columns == nil ? [] : result.cautions
+    if let least = source.leastCell, hidden?.contains(where: { $0.contains(true) }) == true {
+      cautions.append(CrosstabAnalysis.suppression(least))
+    }
     for (j, columnLevel) in result.columnLevels.enumerated() {
       for (i, rowLevel) in result.rowLevels.enumerated() {
         let name = columns == nil ? rowLevel : "\(rowLevel).\(columnLevel)"
         let label = columns == nil ? counted.label(ofLevel: rowLevel) : counted.label(ofLevel: rowLevel) + Trilingual(same: " · ") + by.label(ofLevel: columnLevel)
+        guard hidden?[i][j] != true else {
+          findings += suppressed(name, label, cells: cells)
+          continue
+        }
         let proportion = result.columnProportion(i, j)
         let share = Trilingual(en: "share", ru: "доля", kk: "үлес")
         findings.append(count("\(name).n", label, result.counts[i][j], cells: cells))
@@ -68,6 +77,25 @@ package struct CrosstabAnalysis: Analysis {
       findings.append(finding("p_value", Trilingual(en: "p of the χ² test", ru: "p критерия χ²", kk: "χ² критерийінің p мәні"), test.pValue, decimals: 3, cells: cells))
       findings.append(finding("cramers_v", Trilingual(en: "Cramér's V", ru: "V Крамера", kk: "Крамер V"), test.cramersV, decimals: 2, cells: cells))
     }
-    return AnalysisOutcome(findings: findings, cautions: columns == nil ? [] : result.cautions)
+    return AnalysisOutcome(findings: findings, cautions: cautions)
+  }
+
+  /// The findings of a cell that must not be shown.
+  private func suppressed(_ name: String, _ label: Trilingual, cells: [CellRange]) -> [Finding] {
+    let reason = Trilingual(
+      en: "suppressed: too few people, or a neighbour of such a cell", ru: "скрыто: слишком мало людей или соседняя с такой ячейка",
+      kk: "жасырылған: адам саны тым аз немесе сондай ұяшықтың көршісі")
+    return ["n", "share", "low", "high"].map { part in
+      Finding("\(id).\(name).\(part)", label: label, value: .undefined(reason), cells: cells)
+    }
+  }
+
+  private static func suppression(_ least: Int) -> Caution {
+    Caution(
+      "small_cells",
+      Trilingual(
+        en: "Counts of fewer than \(least) people are suppressed, and with them the cells that would give them away (threshold rule of the ONS Longitudinal Study, complementary suppression by the smallest neighbour).",
+        ru: "Числа менее \(least) человек скрыты, как и ячейки, по которым их можно восстановить (пороговое правило ONS Longitudinal Study, дополнительное подавление наименьшего соседа).",
+        kk: "\(least) адамнан аз сандар және оларды ашып беретін ұяшықтар жасырылған (ONS Longitudinal Study шектік ережесі, ең кіші көршіні қосымша жасыру)."))
   }
 }

@@ -10,7 +10,8 @@ struct BoundText {
     guard let template = try? TextTemplate(text) else { return [.text(text)] }
     return template.pieces.map { piece in
       switch piece {
-      case .text(let text): return .text(text)
+      // A percent sign stays on the line of its number.
+      case .text(let text): return .text(text.hasPrefix(" %") ? "\u{00A0}" + text.dropFirst() : text)
       case .bound(let expression, let decimals, let sign, _):
         if let claim, let published = published(expression, of: claim) { return .text(published[language]) }
         let shown = shown(expression, decimals: decimals, sign: sign)[language]

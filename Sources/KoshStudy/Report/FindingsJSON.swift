@@ -52,7 +52,7 @@ package enum FindingsJSON {
         "cells",
         .array(
           finding.cells.map { range in
-            let lines = data[range.source]?.table.lines
+            let lines = data[range.source].flatMap { $0.leastCell == nil ? $0.table.lines : nil }
             return .object([
               ("source", .string(range.source)), ("columns", .array(range.columns.map { .string($0) })),
               ("lines", range.rows.flatMap { rows in lines.map { lines in .array(rows.map { .integer(lines[$0]) }) } } ?? .null),

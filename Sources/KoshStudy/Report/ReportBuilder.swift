@@ -111,6 +111,7 @@ package struct ReportBuilder {
     let rows = range.rows ?? Array(0..<loaded.table.rowCount)
     return range.columns.flatMap { column -> [CellReference] in
       if loaded.fileColumns.contains(column) {
+        guard loaded.leastCell == nil else { return [CellReference(source: range.source, column: column)] }
         return [CellReference(source: range.source, column: column, lines: rows.compactMap { loaded.table.lines?[$0] })]
       }
       if let borrowed = loaded.borrowed[column] {
@@ -124,8 +125,8 @@ package struct ReportBuilder {
 
   private func dataTables() -> [DataTable] {
     run.plan.data.order.compactMap { run.plan.data[$0] }.map { loaded in
-      // Cells as they stood; a file of more than this many rows is named and hashed, not printed.
-      let limit = 400
+      // Rows that are people are never printed; of other data, a file of more than this many rows is named and hashed, not printed.
+      let limit = loaded.leastCell == nil ? 400 : 0
       let columns = loaded.fileColumns.compactMap { loaded.table[$0] }
       let rows = (0..<min(limit, loaded.table.rowCount)).map { row in
         DataRow(line: loaded.table.lines?[row] ?? row + 2, cells: columns.map { $0.printed?[row] ?? $0.text(at: row) ?? "" })

@@ -31,6 +31,8 @@ package enum StudySchema {
       Field("origin", text3, "Where the figures come from: publication, table, office."),
       Field("cite", .text, "How to cite the data."),
       Field("licence", .text, "Under which terms they may be used."),
+      Field("microdata", .truth, "Whether a row is a person: then rows are not printed and small counts are suppressed."),
+      Field("least_cell", .integer, "The smallest count of people that is shown; 10 unless given. Synthetic studies show all."),
       Field("key", .list(.name), "The column, or columns, whose value names a row."),
       Field(
         "csv",
@@ -219,7 +221,7 @@ package enum StudySchema {
         Field("label", .name, "The variable that names the bars; the key unless given."),
         Field("where", .rowExpression, "Which rows."),
         Field("order", .choice(["value", "file"]), "Order of the bars."),
-        Field("color_by", .choice(["sign", "none"]), "What the colour tells."),
+        Field("color_by", .choice(["balance", "sign", "none"]), "What the colour tells: gaining and losing people, or above and below zero."),
         Field("decimals", .integer, "Decimals of the values."),
       ]),
     exhibit(
@@ -250,7 +252,7 @@ package enum StudySchema {
         Field("x", .name, required: true, "The variable across."),
         Field("y", .name, required: true, "The variable upwards."),
         Field("where", .rowExpression, "Which rows."),
-        Field("color_by", .choice(["sign", "macro_region", "none"]), "What colour and shape tell."),
+        Field("color_by", .choice(["balance", "sign", "macro_region", "none"]), "What colour and shape tell: gaining and losing people, above and below zero, or the macro-region."),
         Field("line", .truth, "Whether the least-squares line is drawn."),
       ]),
     exhibit(

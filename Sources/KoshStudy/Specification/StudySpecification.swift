@@ -42,6 +42,9 @@ package struct SourceSpecification: Sendable {
   package var origin: Trilingual
   package var cite: String
   package var licence: String
+  /// Whether a row is a person.
+  package var isMicrodata: Bool
+  package var leastCell: Int
   package var key: [String]
   package var keyPlace: Place
   package var delimiter: String?
@@ -60,6 +63,8 @@ package struct SourceSpecification: Sendable {
     origin = node.trilingual("origin") ?? Trilingual(same: "")
     cite = node.text("cite") ?? ""
     licence = node.text("licence") ?? ""
+    isMicrodata = node.truth("microdata") ?? false
+    leastCell = node.integer("least_cell") ?? 10
     key = node.texts("key")
     keyPlace = node["key"]?.place ?? place
     delimiter = node["csv"]?.text("delimiter")
