@@ -414,7 +414,7 @@ struct ExhibitBuilder {
     return RegressionTable(
       id: exhibit.id, caption: bound.plain(exhibit.title), columns: models.map { RegressionColumn(dependent: $0.outcome, title: $0.label) }, terms: terms,
       statistics: statistics, stars: stars,
-      standardErrors: Trilingual(en: "Standard errors (\(kinds)) in brackets", ru: "В скобках стандартные ошибки (\(kinds))", kk: "Жақшада стандартты қателер (\(kinds))"),
+      standardErrors: Trilingual(en: "standard errors (\(kinds))", ru: "стандартные ошибки (\(kinds))", kk: "стандартты қателер (\(kinds))"),
       scale: showsOdds && first.isLogit
         ? Trilingual(en: "Odds ratios; standard errors on the odds-ratio scale", ru: "Отношения шансов; стандартные ошибки в шкале отношения шансов", kk: "Шанстар қатынастары; стандартты қателер шанстар қатынасы шкаласында")
         : Trilingual(same: ""), notes: notes(exhibit, source: first.source))
