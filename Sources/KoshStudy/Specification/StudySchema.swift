@@ -51,7 +51,7 @@ package enum StudySchema {
             "join", "Columns of another source, matched by key.",
             [
               Field("source", .name, required: true, "The other source."),
-              Field("on", .map(.name), required: true, "Column here: column there."),
+              Field("match", .map(.name), required: true, "Column here: column there."),
             ])), "Columns of another source, matched row by row."),
       Field("variables", .map(.object(variable)), "The codebook: column by column."),
       Field("derive", .map(.object(derived)), "New variables made of others."),
@@ -162,7 +162,7 @@ package enum StudySchema {
             "significance", "A printed star.",
             [
               Field("term", .text, required: true, "ANALYSIS.TERM of a printed_regression."),
-              Field("is", .choice(["yes", "no"]), required: true, "Whether a star is printed."),
+              Field("is", .truth, required: true, "Whether a star is printed."),
             ])), "The printed coefficient and standard error imply the star."),
       Field("floor", .text, "ANALYSIS.TERM of a printed_regression: its standard error can stand on the log-odds scale."),
     ])
