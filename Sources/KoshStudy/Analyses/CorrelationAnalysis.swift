@@ -110,7 +110,7 @@ package struct CorrelationAnalysis: Analysis {
       finding(prefix + part, what + Trilingual(same: ": ") + pair, value, decimals: decimals, method: method, cells: cells, traits: traits)
     }
     func at(_ row: CorrelationWithoutRow?) -> Evaluated {
-      row.map { .text(source.label(ofRow: rows[$0.row]).en) } ?? .undefined(Evaluator.nothing)
+      row.map { .text(source.keys[rows[$0.row]]) } ?? .undefined(Evaluator.nothing)
     }
     let lost = Trilingual(
       en: "Pearson's r; \(pearson.n) of \(rows.count) rows have both values", ru: "r Пирсона; оба значения есть в строках: \(pearson.n) из \(rows.count)",

@@ -34,20 +34,11 @@ struct BoundText {
   private func shown(_ expression: Expression, decimals: Int?, sign: Bool) -> Trilingual {
     let value = context.evaluate(expression)
     guard case .number(let quantity) = value else {
-      if case .name(let id, _) = expression, let finding = context.findings[id] { return labelled(finding) }
+      if case .name(let id, _) = expression, let finding = context.findings[id] { return context.text(of: finding) }
       return Expression.shown(value)
     }
     if case .number(let printed) = expression, decimals == nil { return Trilingual(printed.value, decimals: printed.decimals) }
     return Trilingual(quantity.value, decimals: decimals ?? quantity.decimals, sign: sign ? .always : .negativeOnly)
-  }
-
-  /// A list of keys with the labels that readers know.
-  private func labelled(_ finding: Finding) -> Trilingual {
-    guard case .list(let items) = finding.value, let source = finding.cells.first.flatMap({ context.data[$0.source] }) else { return finding.text }
-    return items.map { item in
-      let key = Evaluator.word(item)
-      return source.row(ofKey: key.split(separator: ",").map(String.init)).map { source.label(ofRow: $0) } ?? Trilingual(same: key)
-    }.joined(separator: ", ")
   }
 
   /// The id under which a number that comes straight from cells stands in the ledger.

@@ -350,7 +350,7 @@ struct ExhibitBuilder {
     guard !unique.isEmpty else { return nil }
     let hasUnits = unique.contains { !$0.unit.isEmpty }
     let rows = unique.map { finding -> [TableCell] in
-      var value = finding.text
+      var value = run.context.text(of: finding)
       if case .number(let quantity) = finding.value { value = Words.withInterval(quantity, decimals: quantity.decimals) }
       return [.text(finding.label), .value(value, finding: finding.id)] + (hasUnits ? [.text(finding.unit)] : [])
     }
