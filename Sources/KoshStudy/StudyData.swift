@@ -1,27 +1,30 @@
 internal import KoshDemography
 internal import KoshFiles
-package import KoshTable
+internal import KoshTable
 
 /// A data source with its table: labelled, recoded, joined.
-package struct LoadedSource: Sendable {
-  package var specification: SourceSpecification
-  package var table: Table
+struct LoadedSource: Sendable {
+  var specification: SourceSpecification
+  var table: Table
   /// The file as given in the study, its SHA-256 and size.
-  package var path: String
-  package var sha256: String
-  package var byteCount: Int
+  var path: String
+  var sha256: String
+  var byteCount: Int
   /// The columns that stand in the file itself, in its order.
-  package var fileColumns: [String]
+  var fileColumns: [String]
   /// The smallest count of people that may be shown, where a row is a person; `nil` for published or synthetic figures.
-  package var leastCell: Int?
+  var leastCell: Int?
   /// Each row's key as claims write it: `KZ-11`, or `2025,gender_male`.
-  package var keys: [String]
+  var keys: [String]
   private var rowOfKey: [String: Int]
   private var variables: [String: VariableSpecification]
   /// Variables that came from another source: their source there, and for each row the row there.
-  package var borrowed: [String: (source: String, rows: [Int?])] = [:]
+  var borrowed: [String: (source: String, rows: [Int?])] = [:]
 
-  init(_ specification: SourceSpecification, table: Table, path: String, sha256: String, byteCount: Int, keys: [String], variables: [VariableSpecification]) {
+  init(
+    _ specification: SourceSpecification, table: Table, path: String, sha256: String, byteCount: Int, keys: [String],
+    variables: [VariableSpecification]
+  ) {
     self.specification = specification
     self.table = table
     self.path = path
@@ -34,20 +37,23 @@ package struct LoadedSource: Sendable {
   }
 
   /// The row of a key.
-  package func row(ofKey key: [String]) -> Int? { rowOfKey[key.joined(separator: ",")] }
+  func row(ofKey key: [String]) -> Int? { rowOfKey[key.joined(separator: ",")] }
   /// What the study says of a variable.
-  package func variable(_ name: String) -> VariableSpecification? { variables[name] }
+  func variable(_ name: String) -> VariableSpecification? { variables[name] }
   mutating func learn(_ variable: VariableSpecification) { variables[variable.name] = variable }
 
   /// A row as a reader knows it: the label of its key.
-  package func label(ofRow row: Int) -> Trilingual {
+  func label(ofRow row: Int) -> Trilingual {
     let columns = specification.key.compactMap { table[$0] }
-    guard !columns.isEmpty else { return Trilingual(en: "row \(row + 1)", ru: "строка \(row + 1)", kk: "\(row + 1)-жол") }
-    return columns.map { column in column.text(at: row).map { column.label(ofLevel: $0) } ?? Trilingual(same: "–") }.joined(separator: ", ")
+    guard !columns.isEmpty else {
+      return Trilingual(en: "row \(row + 1)", ru: "строка \(row + 1)", kk: "\(row + 1)-жол")
+    }
+    return columns.map { column in column.text(at: row).map { column.label(ofLevel: $0) } ?? Trilingual(same: "–") }
+      .joined(separator: ", ")
   }
 
   /// The value of a cell as formulas see it: an interval where the codebook says that it was rounded.
-  package func value(row: Int, column name: String) -> Evaluated {
+  func value(row: Int, column name: String) -> Evaluated {
     guard let column = table[name] else { return .undefined(Evaluator.nothing) }
     if case .categories = column.values {
       return column.text(at: row).map { .text($0) } ?? .undefined(missingReason(row: row, column: column))
@@ -62,7 +68,8 @@ package struct LoadedSource: Sendable {
   private func missingReason(row: Int, column: Column) -> Trilingual {
     let label = label(ofRow: row)
     return Trilingual(
-      en: "no value is given for \(column.variable.label) (\(label))", ru: "значение не приведено: \(column.variable.label) (\(label))",
+      en: "no value is given for \(column.variable.label) (\(label))",
+      ru: "значение не приведено: \(column.variable.label) (\(label))",
       kk: "мәні келтірілмеген: \(column.variable.label) (\(label))")
   }
 
@@ -85,15 +92,15 @@ package struct LoadedSource: Sendable {
 func pow10(_ exponent: Int) -> Double { (0..<max(0, exponent)).reduce(1) { result, _ in result * 10 } }
 
 /// The data of a study, read and labelled.
-package struct StudyData: Sendable {
-  package private(set) var sources: [String: LoadedSource] = [:]
+struct StudyData: Sendable {
+  private(set) var sources: [String: LoadedSource] = [:]
   /// The sources' names in the order of the study.
-  package private(set) var order: [String] = []
+  private(set) var order: [String] = []
 
   /// Reads the sources of a study.
   ///
   /// - Throws: All the problems of all the files.
-  package init(_ specification: StudySpecification) throws(Problems) {
+  init(_ specification: StudySpecification) throws(Problems) {
     var problems: [Problem] = []
     for source in specification.sources {
       do {
@@ -112,7 +119,7 @@ package struct StudyData: Sendable {
     guard problems.isEmpty else { throw Problems(problems) }
   }
 
-  package subscript(id: String) -> LoadedSource? { sources[id] }
+  subscript(id: String) -> LoadedSource? { sources[id] }
 
   private static func load(_ source: SourceSpecification, folder: String) throws(Problems) -> LoadedSource {
     let path = source.file.hasPrefix("/") ? source.file : folder + "/" + source.file
@@ -144,7 +151,8 @@ package struct StudyData: Sendable {
       guard let column = table[variable.name] else {
         problems.append(
           Problem(
-            .data, "the source \"\(source.id)\" promises a column \"\(variable.name)\" that \(source.file) does not have",
+            .data,
+            "the source \"\(source.id)\" promises a column \"\(variable.name)\" that \(source.file) does not have",
             at: variable.place, remedy: Spelling.advice(for: variable.name, among: table.names)))
         continue
       }
@@ -187,7 +195,9 @@ package struct StudyData: Sendable {
   }
 
   /// A column with what the codebook says of it, and what does not fit.
-  private static func labelled(_ column: Column, _ variable: VariableSpecification, lines: [Int]?, file: String) -> (Column, [Problem]) {
+  private static func labelled(_ column: Column, _ variable: VariableSpecification, lines: [Int]?, file: String) -> (
+    Column, [Problem]
+  ) {
     var column = column
     var problems: [Problem] = []
     column.variable.label = variable.label ?? column.variable.label
@@ -206,17 +216,22 @@ package struct StudyData: Sendable {
         } else if variable.labels[level] == nil {
           problems.append(
             Problem(
-              .data, "\"\(level)\" is no region code", at: Place(file: file, line: line(ofLevel: level), variable: variable.name),
-              why: "regions are named by their codes, KZ-10 to KZ-79", remedy: Spelling.advice(for: level, among: Region.all.map(\.code)) ?? "give it a label under labels:"))
+              .data, "\"\(level)\" is no region code",
+              at: Place(file: file, line: line(ofLevel: level), variable: variable.name),
+              why: "regions are named by their codes, KZ-10 to KZ-79",
+              remedy: Spelling.advice(for: level, among: Region.all.map(\.code)) ?? "give it a label under labels:"))
         }
       }
     } else if !variable.labels.isEmpty {
       for level in levels where variable.labels[level] == nil {
         problems.append(
           Problem(
-            .data, "the category \"\(level)\" has no label", at: Place(file: file, line: line(ofLevel: level), variable: variable.name),
+            .data, "the category \"\(level)\" has no label",
+            at: Place(file: file, line: line(ofLevel: level), variable: variable.name),
             why: "when labels are given, every category needs one: a category without is often a slip of the hand",
-            remedy: Spelling.nearest(to: level, in: variable.labels.keys.sorted()).map { "did you mean \"\($0)\"? Else add it under labels:, or under missing:" }
+            remedy: Spelling.nearest(to: level, in: variable.labels.keys.sorted()).map {
+              "did you mean \"\($0)\"? Else add it under labels:, or under missing:"
+            }
               ?? "add it under labels:, or under missing:"))
       }
     }
@@ -237,14 +252,22 @@ package struct StudyData: Sendable {
     let thereColumns = join.on.compactMap { there.table[$0.there] }
     for (mine, other) in join.on {
       if here.table[mine] == nil {
-        problems.append(Problem(.specification, "\"\(mine)\" is no column of \"\(source.id)\"", at: join.place, remedy: Spelling.advice(for: mine, among: here.table.names)))
+        problems.append(
+          Problem(
+            .specification, "\"\(mine)\" is no column of \"\(source.id)\"", at: join.place,
+            remedy: Spelling.advice(for: mine, among: here.table.names)))
       }
       if there.table[other] == nil {
-        problems.append(Problem(.specification, "\"\(other)\" is no column of \"\(join.source)\"", at: join.place, remedy: Spelling.advice(for: other, among: there.table.names)))
+        problems.append(
+          Problem(
+            .specification, "\"\(other)\" is no column of \"\(join.source)\"", at: join.place,
+            remedy: Spelling.advice(for: other, among: there.table.names)))
       }
     }
     guard problems.isEmpty else { return problems }
-    func key(_ columns: [Column], _ row: Int) -> String { columns.map { $0.text(at: row) ?? "" }.joined(separator: "\u{1F}") }
+    func key(_ columns: [Column], _ row: Int) -> String {
+      columns.map { $0.text(at: row) ?? "" }.joined(separator: "\u{1F}")
+    }
     var rowThere: [String: Int] = [:]
     for row in 0..<there.table.rowCount {
       if rowThere.updateValue(row, forKey: key(thereColumns, row)) != nil {
@@ -289,12 +312,14 @@ package struct StudyData: Sendable {
             problems.append(
               Problem(
                 .specification, "\"\(derived.variable.name)\" is derived in a circle", at: derived.variable.place,
-                why: "it needs \(cycle.joined(separator: ", ")), which in turn needs it", remedy: "derive one of them from columns of the file"))
+                why: "it needs \(cycle.joined(separator: ", ")), which in turn needs it",
+                remedy: "derive one of them from columns of the file"))
           } else {
             let name = missing.first { name in !waiting.contains { $0.variable.name == name } } ?? ""
             problems.append(
               Problem(
-                .specification, "\"\(derived.variable.name)\" is derived from \"\(name)\", which \"\(source.id)\" does not have",
+                .specification,
+                "\"\(derived.variable.name)\" is derived from \"\(name)\", which \"\(source.id)\" does not have",
                 at: derived.variable.place, remedy: Spelling.advice(for: name, among: loaded.table.names)))
           }
         }
@@ -320,7 +345,8 @@ package struct StudyData: Sendable {
   private func make(_ derived: DerivedSpecification, in source: LoadedSource) -> (Column, [Problem]) {
     let specification = derived.variable
     let variable = Variable(
-      specification.name, label: specification.label, unit: specification.unit ?? Trilingual(same: ""), valueLabels: specification.labels)
+      specification.name, label: specification.label, unit: specification.unit ?? Trilingual(same: ""),
+      valueLabels: specification.labels)
     if let formula = derived.formula {
       let values = source.evaluateRows(formula)
       return (Column(variable, numbers: values.map { $0.quantity?.value ?? truthNumber($0) }), [])
@@ -336,8 +362,10 @@ package struct StudyData: Sendable {
       if !derived.drop.contains(code), unmapped.insert(code).inserted {
         problems.append(
           Problem(
-            .specification, "the recode \"\(variable.name)\" does not say what becomes of \"\(code)\"", at: specification.place,
-            why: "every code is either mapped under to: or dropped under drop:", remedy: "add \"\(code)\" under to: or drop:"))
+            .specification, "the recode \"\(variable.name)\" does not say what becomes of \"\(code)\"",
+            at: specification.place,
+            why: "every code is either mapped under to: or dropped under drop:",
+            remedy: "add \"\(code)\" under to: or drop:"))
       }
       return nil
     }
@@ -369,7 +397,7 @@ extension LoadedSource {
   }
 
   /// The rows for which a condition holds; all without a condition.
-  package func rows(where condition: Expression?) -> [Int] {
+  func rows(where condition: Expression?) -> [Int] {
     guard let condition else { return Array(0..<table.rowCount) }
     return evaluateRows(condition).enumerated().filter { $0.element == .truth(.yes) }.map(\.offset)
   }
