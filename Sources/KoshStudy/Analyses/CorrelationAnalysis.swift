@@ -61,13 +61,7 @@ package struct CorrelationAnalysis: Analysis {
   package func problems(in data: StudyData) -> [Problem] {
     guard let source = head.data.flatMap({ data[$0] }) else { return [] }
     return variants.flatMap { variant -> [Problem] in
-      guard let condition = variant.condition else { return [] }
-      return condition.references.compactMap { reference -> Problem? in
-        guard case .name(let name, _) = reference, source.table[name] == nil else { return nil }
-        return Problem(
-          .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"", at: variant.place,
-          remedy: Spelling.advice(for: name, among: source.table.names))
-      }
+      variant.condition.map { source.problems(ofCondition: $0, at: variant.place) } ?? []
     }
   }
 
@@ -110,7 +104,7 @@ package struct CorrelationAnalysis: Analysis {
       finding(prefix + part, what + Trilingual(same: ": ") + pair, value, decimals: decimals, method: method, cells: cells, traits: traits)
     }
     func at(_ row: CorrelationWithoutRow?) -> Evaluated {
-      row.map { .text(source.label(ofRow: rows[$0.row]).en) } ?? .undefined(Evaluator.nothing)
+      row.map { .text(source.keys[rows[$0.row]]) } ?? .undefined(Evaluator.nothing)
     }
     let lost = Trilingual(
       en: "Pearson's r; \(pearson.n) of \(rows.count) rows have both values", ru: "r Пирсона; оба значения есть в строках: \(pearson.n) из \(rows.count)",
