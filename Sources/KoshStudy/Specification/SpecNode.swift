@@ -18,6 +18,8 @@ package struct SpecNode: Sendable, Hashable {
 
   package var place: Place
   package var content: Content
+  /// Whether the text of a scalar stands in quotation marks: then it begins one column after its place.
+  var isQuoted = false
 
   /// A node made here rather than read.
   package init(place: Place, content: Content) {
@@ -68,7 +70,9 @@ package struct SpecNode: Sendable, Hashable {
   private init(_ node: Node, file: String) {
     place = Place(file: file, line: node.mark?.line, column: node.mark?.column)
     switch node {
-    case .scalar(let scalar): content = .scalar(scalar.string)
+    case .scalar(let scalar):
+      content = .scalar(scalar.string)
+      isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
     case .sequence(let sequence): content = .list(sequence.map { SpecNode($0, file: file) })
     case .mapping(let mapping):
       content = .mapping(
@@ -105,7 +109,13 @@ package struct SpecNode: Sendable, Hashable {
   package func truth(_ key: String) -> Bool? { text(key).flatMap { SpecNode.truths[$0.lowercased()] } }
   package func trilingual(_ key: String) -> Trilingual? { self[key]?.trilingual }
   package func expression(_ key: String) -> Expression? { self[key]?.expression }
-  package var expression: Expression? { scalar.flatMap { try? Expression.parse($0, at: place) } }
+  package var expression: Expression? { scalar.flatMap { try? Expression.parse($0, at: textPlace) } }
+  /// Where the text of a scalar begins, so that problems inside it point to the right column.
+  var textPlace: Place {
+    var result = place
+    if isQuoted { result.column = place.column.map { $0 + 1 } }
+    return result
+  }
 
   static let truths = ["yes": true, "true": true, "no": false, "false": false]
 
