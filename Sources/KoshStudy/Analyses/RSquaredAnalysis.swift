@@ -29,7 +29,7 @@ package struct RSquaredAnalysis: Analysis {
   package var expressions: [(Expression, Place)] { formulas.sorted { $0.key < $1.key }.map { ($0.value, place) } }
 
   package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
-    func whole(_ key: String) -> Int { formulas[key].flatMap { context.evaluate($0).quantity }.map { Int($0.value.rounded()) } ?? 0 }
+    func whole(_ key: String) -> Int { formulas[key].flatMap { context.evaluate($0).quantity }.flatMap { Printed.whole($0) } ?? 0 }
     let result: RSquaredCheck
     do {
       func printed(_ key: String) throws(Problem) -> PrintedNumber? {

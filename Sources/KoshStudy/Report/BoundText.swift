@@ -40,11 +40,15 @@ struct BoundText {
     return Trilingual(quantity.value, decimals: decimals ?? quantity.decimals, sign: sign ? .always : .negativeOnly)
   }
 
-  /// A list of keys with the labels that readers know.
-  private func labelled(_ finding: Finding) -> Trilingual {
-    guard case .list(let items) = finding.value, let source = finding.cells.first.flatMap({ context.data[$0.source] }) else { return finding.text }
-    return items.map { item in
-      let key = Evaluator.word(item)
+  /// A key, or a list of keys, with the labels that readers know.
+  func labelled(_ finding: Finding) -> Trilingual {
+    guard let source = finding.cells.first.flatMap({ context.data[$0.source] }) else { return finding.text }
+    switch finding.value {
+    case .list, .text: break
+    default: return finding.text
+    }
+    return finding.value.flattened.map { item in
+      guard case .text(let key) = item else { return Expression.shown(item) }
       return source.row(ofKey: key.split(separator: ",").map(String.init)).map { source.label(ofRow: $0) } ?? Trilingual(same: key)
     }.joined(separator: ", ")
   }

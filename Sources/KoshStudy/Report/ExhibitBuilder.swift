@@ -320,7 +320,7 @@ struct ExhibitBuilder {
     let unique = findings.reduce(into: [Finding]()) { list, finding in if !list.contains(where: { $0.id == finding.id }) { list.append(finding) } }
     guard !unique.isEmpty else { return nil }
     let rows = unique.map { finding -> [TableCell] in
-      var value = finding.text
+      var value = bound.labelled(finding)
       if case .number(let quantity) = finding.value { value = Words.withInterval(quantity, decimals: quantity.decimals) }
       return [.text(finding.label), .value(value, finding: finding.id), .text(finding.unit)]
     }
