@@ -122,7 +122,7 @@ import Testing
   // MARK: joins
 
   private static let joined = """
-      a: {file: a.csv, key: id, variables: {x: {type: number}}, join: {source: b, on: {id: code}}}
+      a: {file: a.csv, key: id, variables: {x: {type: number}}, join: {source: b, match: {id: code}}}
       b: {file: b.csv, key: code, variables: {y: {type: number, rounded: yes, label: Y, period: "2024"}, k: {type: category}}}
 
     """
@@ -145,7 +145,7 @@ import Testing
   @Test func aMissingKeyFitsNothing() throws {
     let source = try #require(
       try data(
-        "  a: {file: a.csv, join: {source: b, on: {g: g}}}\n  b: {file: b.csv}\n", ["a.csv": "g,x\nu,1\n,2\n", "b.csv": "g,y\nu,5\n,6\n"])["a"])
+        "  a: {file: a.csv, join: {source: b, match: {g: g}}}\n  b: {file: b.csv}\n", ["a.csv": "g,x\nu,1\n,2\n", "b.csv": "g,y\nu,5\n,6\n"])["a"])
     #expect((0..<2).map { source.table["y"]?.number(at: $0) } == [5, nil])
   }
 
@@ -217,18 +217,18 @@ import Testing
       ["STUDY/study.yaml:5:29: the recode \"y\" names \"u\" twice\n  why: each code becomes one thing\n  do:  name it once under to: or drop:"]
     ),
     (
-      "  a: {file: a.csv, join: {source: bb, on: {id: id}}}\n  b: {file: a.csv}\n", small,
+      "  a: {file: a.csv, join: {source: bb, match: {id: id}}}\n  b: {file: a.csv}\n", small,
       ["STUDY/study.yaml:5:26: there is no source \"bb\" to join\n  do:  there is: a, b"]
     ),
     (
-      "  a: {file: a.csv, join: {source: b, on: {idd: id, c: cc}}}\n  b: {file: a.csv}\n", small,
+      "  a: {file: a.csv, join: {source: b, match: {idd: id, c: cc}}}\n  b: {file: a.csv}\n", small,
       [
         "STUDY/study.yaml:5:26: \"idd\" is no column of \"a\"\n  do:  did you mean \"id\"?",
         "STUDY/study.yaml:5:26: \"cc\" is no column of \"b\"\n  do:  there is: id, x, c",
       ]
     ),
     (
-      "  a: {file: a.csv, join: {source: b, on: {c: c}}}\n  b: {file: a.csv}\n", small,
+      "  a: {file: a.csv, join: {source: b, match: {c: c}}}\n  b: {file: a.csv}\n", small,
       ["STUDY/study.yaml:5:26: the join finds two rows of \"b\" for \"u\"\n  why: a row here takes its values from one row there\n  do:  join on more columns"]
     ),
     (

@@ -130,6 +130,17 @@ package struct RunContext: Sendable {
     }
   }
 
+  /// A finding's value as a reader sees it: keys of rows by the labels of the rows.
+  package func text(of finding: Finding) -> Trilingual {
+    let source = finding.cells.first.flatMap { data[$0.source] }
+    func label(_ value: Evaluated) -> Trilingual {
+      guard case .text(let key) = value, let row = source?.row(ofKey: key.split(separator: ",").map(String.init)) else { return Expression.shown(value) }
+      return source?.label(ofRow: row) ?? Trilingual(same: key)
+    }
+    if case .list(let items) = finding.value { return items.map(label).joined(separator: ", ") }
+    return label(finding.value)
+  }
+
   /// The value of a formula.
   package func evaluate(_ expression: Expression) -> Evaluated {
     Evaluator { value($0) }.value(of: expression)

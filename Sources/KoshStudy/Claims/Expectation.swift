@@ -46,7 +46,7 @@ package enum Expectation: Sendable {
       self = .plausible(formula, low: range[0], high: range[1], because: value.trilingual("because") ?? Trilingual(same: ""))
     case "possible": self = .possible(analysis: value.scalar ?? "", value.place)
     case "significant":
-      self = .significant(term: value.text("term") ?? "", isStarred: value.text("is") == "yes", value["term"]?.place ?? value.place)
+      self = .significant(term: value.text("term") ?? "", isStarred: value.truth("is") ?? false, value["term"]?.place ?? value.place)
     case "floor": self = .floor(term: value.scalar ?? "", value.place)
     default: return nil
     }

@@ -331,8 +331,8 @@ package struct Judge {
     let found = items.map(Evaluator.word)
     let extra = found.filter { !keys.contains($0) }
     let lacking = keys.filter { !found.contains($0) }
-    var ruling = Ruling(extra.isEmpty && lacking.isEmpty ? .yes : .no, Words.members(finding.text, count: found.count, extra: extra, lacking: lacking))
-    ruling.recomputed = finding.text
+    var ruling = Ruling(extra.isEmpty && lacking.isEmpty ? .yes : .no, Words.members(context.text(of: finding), count: found.count, extra: extra, lacking: lacking))
+    ruling.recomputed = context.text(of: finding)
     ruling.findings = [id]
     return ruling
   }

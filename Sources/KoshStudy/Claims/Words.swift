@@ -25,8 +25,9 @@ enum Words {
     if quantity.isBound { return bound(quantity) }
     let value = Trilingual(quantity.value, decimals: decimals)
     guard !quantity.interval.isExact else { return value }
-    // The ends of what a whole number was rounded from are halves.
-    let fine = decimals == 0 && quantity.interval.width < 20 ? 1 : decimals
+    // As many decimals as tell the ends apart: a number rounded to units has ends at halves.
+    var fine = decimals
+    while quantity.interval.width < 2 / pow10(fine), fine < decimals + 3 { fine += 1 }
     let (low, high) = (Trilingual(quantity.interval.low, decimals: fine), Trilingual(quantity.interval.high, decimals: fine))
     return low == high ? value : value + Trilingual(same: " (") + low + Trilingual(same: " … ") + high + Trilingual(same: ")")
   }

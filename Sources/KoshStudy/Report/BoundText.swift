@@ -10,7 +10,8 @@ struct BoundText {
     guard let template = try? TextTemplate(text) else { return [.text(text)] }
     return template.pieces.map { piece in
       switch piece {
-      case .text(let text): return .text(text)
+      // A percent sign stays on the line of its number.
+      case .text(let text): return .text(text.hasPrefix(" %") ? "\u{00A0}" + text.dropFirst() : text)
       case .bound(let expression, let decimals, let sign, _):
         if let claim, let published = published(expression, of: claim) { return .text(published[language]) }
         let shown = shown(expression, decimals: decimals, sign: sign)[language]
@@ -33,24 +34,11 @@ struct BoundText {
   private func shown(_ expression: Expression, decimals: Int?, sign: Bool) -> Trilingual {
     let value = context.evaluate(expression)
     guard case .number(let quantity) = value else {
-      if case .name(let id, _) = expression, let finding = context.findings[id] { return labelled(finding) }
+      if case .name(let id, _) = expression, let finding = context.findings[id] { return context.text(of: finding) }
       return Expression.shown(value)
     }
     if case .number(let printed) = expression, decimals == nil { return Trilingual(printed.value, decimals: printed.decimals) }
     return Trilingual(quantity.value, decimals: decimals ?? quantity.decimals, sign: sign ? .always : .negativeOnly)
-  }
-
-  /// A key, or a list of keys, with the labels that readers know.
-  func labelled(_ finding: Finding) -> Trilingual {
-    guard let source = finding.cells.first.flatMap({ context.data[$0.source] }) else { return finding.text }
-    switch finding.value {
-    case .list, .text: break
-    default: return finding.text
-    }
-    return finding.value.flattened.map { item in
-      guard case .text(let key) = item else { return Expression.shown(item) }
-      return source.row(ofKey: key.split(separator: ",").map(String.init)).map { source.label(ofRow: $0) } ?? Trilingual(same: key)
-    }.joined(separator: ", ")
   }
 
   /// The id under which a number that comes straight from cells stands in the ledger.

@@ -40,20 +40,42 @@ struct ExhibitBuilder {
     }
   }
 
-  /// Title, subtitle and note of an exhibit; source and n are added to the note.
+  /// Title, subtitle and note of an exhibit; n and the origin of every column that is shown are added to the note.
   func text(_ exhibit: ExhibitSpecification, source: String?, n: Int?) -> ChartText {
     var note: [Trilingual] = []
     if let n { note.append(Trilingual(same: "n = ") + Trilingual(Double(n), decimals: 0)) }
     let own = bound.plain(exhibit.note)
-    if !own.isEmpty { note.append(own) }
-    if let loaded = source.flatMap({ run.plan.data[$0] }) {
-      let origin = loaded.specification.origin.isEmpty ? loaded.specification.title : loaded.specification.origin
-      note.append(Trilingual(en: "Source: \(origin)", ru: "Источник: \(origin)", kk: "Дереккөз: \(origin)"))
-    }
+    if !own.isEmpty { note.append(own.map { $1.hasSuffix(".") ? String($1.dropLast()) : $1 }) }
+    let origins = origins(exhibit, source: source).joined(separator: "; ")
+    if !origins.isEmpty { note.append(Trilingual(en: "Source: \(origins)", ru: "Источник: \(origins)", kk: "Дереккөз: \(origins)")) }
     if run.plan.specification.isSynthetic {
       note.append(Trilingual(en: "Synthetic data", ru: "Синтетические данные", kk: "Синтетикалық деректер"))
     }
     return ChartText(title: bound.plain(exhibit.title), subtitle: bound.plain(exhibit.subtitle), note: note.joined(separator: ". "))
+  }
+
+  /// Where the shown figures come from: the source, and those that its shown columns were joined from.
+  private func origins(_ exhibit: ExhibitSpecification, source id: String?) -> [Trilingual] {
+    guard let id, let loaded = run.plan.data[id] else { return [] }
+    let shown = ["value", "x", "y", "columns"].flatMap { exhibit.options.texts($0) }
+    var own = shown.isEmpty
+    var ids: [String] = []
+    func trace(_ column: String) {
+      if let borrowed = loaded.borrowed[column] {
+        ids.append(borrowed.source)
+      } else if let formula = loaded.specification.derived.first(where: { $0.variable.name == column })?.formula {
+        for case .name(let name, _) in formula.references where name != column { trace(name) }
+      } else {
+        own = true
+      }
+    }
+    shown.forEach(trace)
+    let all = (own ? [id] : []) + ids
+    return all.reduce(into: [Trilingual]()) { list, id in
+      guard let specification = run.plan.data[id]?.specification else { return }
+      let origin = specification.origin.isEmpty ? specification.title : specification.origin
+      if !list.contains(origin) { list.append(origin) }
+    }
   }
 
   private struct Rows {
@@ -77,9 +99,16 @@ struct ExhibitBuilder {
     return ChartNumber(decimals: decimals(exhibit, column), sign: isBalance ? .always : .negativeOnly)
   }
 
-  private static let signGroups = [
-    Trilingual(en: "gains people", ru: "приток", kk: "келу басым"), Trilingual(en: "loses people", ru: "отток", kk: "кету басым"),
-  ]
+  /// Names of what lies above and below zero, for a colour that tells the sign.
+  private func signGroups(_ exhibit: ExhibitSpecification) -> [Trilingual] {
+    switch exhibit.options.text("color_by") {
+    case "balance":
+      [Trilingual(en: "gains people", ru: "приток", kk: "келу басым"), Trilingual(en: "loses people", ru: "отток", kk: "кету басым")]
+    case "sign":
+      [Trilingual(en: "above zero", ru: "выше нуля", kk: "нөлден жоғары"), Trilingual(en: "below zero", ru: "ниже нуля", kk: "нөлден төмен")]
+    default: []
+    }
+  }
 
   // MARK: kinds
 
@@ -87,16 +116,16 @@ struct ExhibitBuilder {
     guard let chosen = rows(exhibit) else { return nil }
     let columns = exhibit.options.texts("value").compactMap { chosen.source.table[$0] }
     guard let first = columns.first else { return nil }
-    let bySign = exhibit.options.text("color_by") == "sign"
+    let groups = signGroups(exhibit)
     let labelColumn = exhibit.options.text("label").flatMap { chosen.source.table[$0] }
     let bars = chosen.rows.map { row -> BarChart.Bar in
       let label = labelColumn.flatMap { column in column.text(at: row).map { column.label(ofLevel: $0) } } ?? chosen.source.label(ofRow: row)
       let values = columns.map { $0.number(at: row) }
-      return BarChart.Bar(label, values: values, group: bySign ? ((values[0] ?? 0) > 0 ? 0 : 1) : nil)
+      return BarChart.Bar(label, values: values, group: groups.isEmpty ? nil : ((values[0] ?? 0) > 0 ? 0 : 1))
     }
     return BarChart(
       text: text(exhibit, source: chosen.source.specification.id, n: nil), bars: bars,
-      series: columns.count > 1 ? columns.map(\.variable.label) : [], groups: bySign ? ExhibitBuilder.signGroups : [],
+      series: columns.count > 1 ? columns.map(\.variable.label) : [], groups: groups,
       number: number(exhibit, first), order: exhibit.options.text("order") == "file" ? .asGiven : .descending,
       rowTitle: labelColumn?.variable.label ?? chosen.source.specification.key.first.flatMap { chosen.source.table[$0]?.variable.label } ?? ChartWords.category,
       valueTitle: first.variable.label)
@@ -143,8 +172,8 @@ struct ExhibitBuilder {
     var groups: [Trilingual] = []
     var group: (Int) -> Int? = { _ in nil }
     switch exhibit.options.text("color_by") {
-    case "sign":
-      groups = ExhibitBuilder.signGroups
+    case "sign", "balance":
+      groups = signGroups(exhibit)
       group = { row in y.number(at: row).map { $0 > 0 ? 0 : 1 } }
     case "macro_region":
       groups = MacroRegion.allCases.map(\.name)
@@ -319,17 +348,18 @@ struct ExhibitBuilder {
     let findings = (patterns.isEmpty ? ["*"] : patterns).flatMap { run.findings.matching("\(id).\($0)") }
     let unique = findings.reduce(into: [Finding]()) { list, finding in if !list.contains(where: { $0.id == finding.id }) { list.append(finding) } }
     guard !unique.isEmpty else { return nil }
+    let hasUnits = unique.contains { !$0.unit.isEmpty }
     let rows = unique.map { finding -> [TableCell] in
-      var value = bound.labelled(finding)
+      var value = run.context.text(of: finding)
       if case .number(let quantity) = finding.value { value = Words.withInterval(quantity, decimals: quantity.decimals) }
-      return [.text(finding.label), .value(value, finding: finding.id), .text(finding.unit)]
+      return [.text(finding.label), .value(value, finding: finding.id)] + (hasUnits ? [.text(finding.unit)] : [])
     }
     return ReportTable(
       id: exhibit.id, caption: bound.plain(exhibit.title),
       columns: [
         TableColumn(Trilingual(en: "Finding", ru: "Результат", kk: "Нәтиже"), alignment: .leading),
-        TableColumn(Trilingual(en: "Value", ru: "Значение", kk: "Мәні")), TableColumn(Trilingual(en: "Unit", ru: "Единица", kk: "Бірлігі"), alignment: .leading),
-      ], rows: rows, notes: notes(exhibit, source: unique.first?.cells.first?.source))
+        TableColumn(Trilingual(en: "Value", ru: "Значение", kk: "Мәні")),
+      ] + (hasUnits ? [TableColumn(Trilingual(en: "Unit", ru: "Единица", kk: "Бірлігі"), alignment: .leading)] : []), rows: rows, notes: notes(exhibit, source: unique.first?.cells.first?.source))
   }
 
   private func regressionTable(_ exhibit: ExhibitSpecification) -> RegressionTable? {
@@ -384,7 +414,7 @@ struct ExhibitBuilder {
     return RegressionTable(
       id: exhibit.id, caption: bound.plain(exhibit.title), columns: models.map { RegressionColumn(dependent: $0.outcome, title: $0.label) }, terms: terms,
       statistics: statistics, stars: stars,
-      standardErrors: Trilingual(en: "Standard errors (\(kinds)) in brackets", ru: "В скобках стандартные ошибки (\(kinds))", kk: "Жақшада стандартты қателер (\(kinds))"),
+      standardErrors: Trilingual(en: "standard errors (\(kinds))", ru: "стандартные ошибки (\(kinds))", kk: "стандартты қателер (\(kinds))"),
       scale: showsOdds && first.isLogit
         ? Trilingual(en: "Odds ratios; standard errors on the odds-ratio scale", ru: "Отношения шансов; стандартные ошибки в шкале отношения шансов", kk: "Шанстар қатынастары; стандартты қателер шанстар қатынасы шкаласында")
         : Trilingual(same: ""), notes: notes(exhibit, source: first.source))

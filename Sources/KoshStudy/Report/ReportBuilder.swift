@@ -86,7 +86,7 @@ package struct ReportBuilder {
     if case .undefined(let reason) = finding.value {
       return Trilingual(en: "undefined: \(reason)", ru: "не определено: \(reason)", kk: "анықталмаған: \(reason)")
     }
-    return bound.labelled(finding)
+    return run.context.text(of: finding)
   }
 
   /// Cells that texts and claims mention directly, each once.

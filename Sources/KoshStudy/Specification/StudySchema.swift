@@ -51,7 +51,7 @@ package enum StudySchema {
             "join", "Columns of another source, matched by key.",
             [
               Field("source", .name, required: true, "The other source."),
-              Field("on", .map(.name), required: true, "Column here: column there."),
+              Field("match", .map(.name), required: true, "Column here: column there."),
             ])), "Columns of another source, matched row by row."),
       Field("variables", .map(.object(variable)), "The codebook: column by column."),
       Field("derive", .map(.object(derived)), "New variables made of others."),
@@ -162,7 +162,7 @@ package enum StudySchema {
             "significance", "A printed star.",
             [
               Field("term", .text, required: true, "ANALYSIS.TERM of a printed_regression."),
-              Field("is", .choice(["yes", "no"]), required: true, "Whether a star is printed."),
+              Field("is", .truth, required: true, "Whether a star is printed."),
             ])), "The printed coefficient and standard error imply the star."),
       Field("floor", .text, "ANALYSIS.TERM of a printed_regression: its standard error can stand on the log-odds scale."),
     ])
@@ -221,7 +221,7 @@ package enum StudySchema {
         Field("label", .name, "The variable that names the bars; the key unless given."),
         Field("where", .rowExpression, "Which rows."),
         Field("order", .choice(["value", "file"]), "Order of the bars."),
-        Field("color_by", .choice(["sign", "none"]), "What the colour tells."),
+        Field("color_by", .choice(["balance", "sign", "none"]), "What the colour tells: gaining and losing people, or above and below zero."),
         Field("decimals", .integer, "Decimals of the values."),
       ]),
     exhibit(
@@ -252,7 +252,7 @@ package enum StudySchema {
         Field("x", .name, required: true, "The variable across."),
         Field("y", .name, required: true, "The variable upwards."),
         Field("where", .rowExpression, "Which rows."),
-        Field("color_by", .choice(["sign", "macro_region", "none"]), "What colour and shape tell."),
+        Field("color_by", .choice(["balance", "sign", "macro_region", "none"]), "What colour and shape tell: gaining and losing people, above and below zero, or the macro-region."),
         Field("line", .truth, "Whether the least-squares line is drawn."),
       ]),
     exhibit(

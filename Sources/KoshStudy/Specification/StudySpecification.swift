@@ -84,7 +84,7 @@ package struct JoinSpecification: Sendable {
 
   init(_ node: SpecNode) {
     source = node.text("source") ?? ""
-    on = node["on"]?.entries.map { ($0.key, $0.value.scalar ?? "") } ?? []
+    on = node["match"]?.entries.map { ($0.key, $0.value.scalar ?? "") } ?? []
     place = node.place
   }
 }
