@@ -104,6 +104,7 @@ package struct StudyRun: Sendable {
     func check(_ claim: ClaimSpecification) {
       check(claim.expectation?.expressions ?? [], claim.place)
       check(claim.statement, claim.place)
+      if let settle = claim.settle { check(settle, claim.place) }
       switch claim.expectation {
       case .members(let id, _, let place): check(id, place)
       case .significant(let term, _, let place): check(term + ".significant", place)
@@ -116,7 +117,11 @@ package struct StudyRun: Sendable {
     }
     plan.specification.claims.forEach { check($0) }
     for exhibit in plan.specification.exhibits {
-      for text in [exhibit.title, exhibit.subtitle, exhibit.note] { check(text, exhibit.place) }
+      for (text, place) in exhibit.texts { check(text, place) }
+      guard exhibit.kind == "table", let id = exhibit.options.text("of") else { continue }
+      for pattern in exhibit.options.texts("findings") where context.findings.matching("\(id).\(pattern)").isEmpty {
+        check("\(id).\(pattern)", exhibit.options["findings"]?.place ?? exhibit.place)
+      }
     }
     for section in plan.specification.sections {
       check(section.title, section.place)

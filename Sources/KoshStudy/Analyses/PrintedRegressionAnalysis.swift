@@ -56,7 +56,7 @@ struct PrintedRegressionAnalysis: Analysis {
     let source = try context.source(head)
     var findings: [Finding] = []
     var drawn: [PrintedRow] = []
-    let people = n.flatMap { context.evaluate($0).quantity }.map { Int($0.value.rounded()) }
+    let people = n.flatMap { context.evaluate($0).quantity }.flatMap { Printed.whole($0) }
     for row in source.rows(where: head.condition) {
       guard let name = source.table[term]?.text(at: row) else { continue }
       do {

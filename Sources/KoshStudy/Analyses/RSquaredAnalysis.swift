@@ -32,7 +32,7 @@ struct RSquaredAnalysis: Analysis {
 
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     func whole(_ key: String) -> Int {
-      formulas[key].flatMap { context.evaluate($0).quantity }.map { Int($0.value.rounded()) } ?? 0
+      formulas[key].flatMap { context.evaluate($0).quantity }.flatMap { Printed.whole($0) } ?? 0
     }
     let result: RSquaredCheck
     do {

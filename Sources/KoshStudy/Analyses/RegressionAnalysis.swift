@@ -74,24 +74,35 @@ struct RegressionAnalysis: Analysis {
     ]
     return models.flatMap { model in parts.map { "\(model.name).\($0)" } }
   }
-  var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
-    time.map { [($0, true, timePlace)] } ?? []
-  }
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] { time.map { [($0, true, timePlace)] } ?? [] }
 
   func problems(in data: StudyData) -> [Problem] {
     guard let source = head.data.flatMap({ data[$0] }) else { return [] }
     return models.flatMap { model -> [Problem] in
+      let others =
+        (model.condition.map { source.problems(ofCondition: $0, at: model.place) } ?? [])
+        + weightProblems(model, source)
       do throws(Problem) {
         let formula = try Formula(model.formula, at: model.formulaPlace)
-        return formula.variables.filter { source.table[$0] == nil }.map { name in
-          Problem(
-            .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"", at: model.formulaPlace,
-            why: "the formula is \(model.formula)", remedy: Spelling.advice(for: name, among: source.table.names))
-        }
+        return others
+          + formula.variables.filter { source.table[$0] == nil }.map { name in
+            Problem(
+              .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"", at: model.formulaPlace,
+              why: "the formula is \(model.formula)", remedy: Spelling.advice(for: name, among: source.table.names))
+          }
       } catch {
-        return [error]
+        return others + [error]
       }
     }
+  }
+
+  private func weightProblems(_ model: Model, _ source: LoadedSource) -> [Problem] {
+    guard let weights = model.weights, source.table[weights] == nil else { return [] }
+    return [
+      Problem(
+        .specification, "\"\(source.specification.id)\" has no variable \"\(weights)\"", at: model.place,
+        remedy: Spelling.advice(for: weights, among: source.table.names))
+    ]
   }
 
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {

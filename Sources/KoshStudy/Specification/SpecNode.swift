@@ -18,6 +18,8 @@ struct SpecNode: Sendable, Hashable {
 
   var place: Place
   var content: Content
+  /// Whether the text of a scalar stands in quotation marks: then it begins one column after its place.
+  var isQuoted = false
 
   /// A node made here rather than read.
   init(place: Place, content: Content) {
@@ -70,7 +72,9 @@ struct SpecNode: Sendable, Hashable {
   private init(_ node: Node, file: String) {
     place = Place(file: file, line: node.mark?.line, column: node.mark?.column)
     switch node {
-    case .scalar(let scalar): content = .scalar(scalar.string)
+    case .scalar(let scalar):
+      content = .scalar(scalar.string)
+      isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
     case .sequence(let sequence): content = .list(sequence.map { SpecNode($0, file: file) })
     case .mapping(let mapping):
       content = .mapping(
@@ -107,7 +111,13 @@ struct SpecNode: Sendable, Hashable {
   func truth(_ key: String) -> Bool? { text(key).flatMap { SpecNode.truths[$0.lowercased()] } }
   func trilingual(_ key: String) -> Trilingual? { self[key]?.trilingual }
   func expression(_ key: String) -> Expression? { self[key]?.expression }
-  var expression: Expression? { scalar.flatMap { try? Expression.parse($0, at: place) } }
+  var expression: Expression? { scalar.flatMap { try? Expression.parse($0, at: textPlace) } }
+  /// Where the text of a scalar begins, so that problems inside it point to the right column.
+  var textPlace: Place {
+    var result = place
+    if isQuoted { result.column = place.column.map { $0 + 1 } }
+    return result
+  }
 
   static let truths = ["yes": true, "true": true, "no": false, "false": false]
 
