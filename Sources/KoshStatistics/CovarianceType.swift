@@ -46,7 +46,7 @@ public enum CovarianceType: String, CaseIterable, Sendable, Hashable, Codable {
       ? "clustered and Newey–West covariances are not computed yet" : nil
     throw Problem(
       .specification, "there is no covariance type \"\(name)\"", at: place, why: why,
-      remedy: why == nil ? Spelling.advice(for: name, among: names) : "there is: \(names.joined(separator: ", "))")
+      remedy: "there is: \(names.joined(separator: ", "))")
   }
 
   /// What the standard errors are, for a note below a table.

@@ -11,6 +11,9 @@ public struct DesignMatrix: Sendable, Hashable {
     public let name: String
     /// Its columns.
     public let columns: Range<Int>
+    /// The level that has no column and to which the others are compared; `nil` for a term that is no single factor or
+    /// that keeps all its levels.
+    public let reference: String?
   }
 
   /// Where a column's values are.
@@ -58,16 +61,16 @@ public struct DesignMatrix: Sendable, Hashable {
       storage.append(.dense(dense.count))
       dense.append(column.values)
     }
-    terms.append(Term(name: term, columns: start..<columnNames.count))
+    terms.append(Term(name: term, columns: start..<columnNames.count, reference: nil))
   }
 
   /// Adds a term of indicators.
-  mutating func append(_ term: String, names: [String], codes: [Int32]) {
+  mutating func append(_ term: String, names: [String], codes: [Int32], reference: String? = nil) {
     let start = columnNames.count
     columnNames += names
     storage += names.indices.map { .slot(factor: factors.count, slot: $0) }
     factors.append(FactorBlock(codes: codes, slots: names.count))
-    terms.append(Term(name: term, columns: start..<columnNames.count))
+    terms.append(Term(name: term, columns: start..<columnNames.count, reference: reference))
   }
 
   /// The values of a column, one for each row used.
@@ -94,7 +97,7 @@ public struct DesignMatrix: Sendable, Hashable {
           if case .slot(_, let slot) = storage[column] { slotOf[slot] = Int32(position) }
         }
         let codes = factors[factor].codes.map { $0 < 0 ? -1 : slotOf[Int($0)] }
-        result.append(term.name, names: names, codes: codes)
+        result.append(term.name, names: names, codes: codes, reference: term.reference)
       } else {
         result.append(term.name, columns: zip(names, kept).map { ($0, column($1)) })
       }

@@ -24,12 +24,13 @@ enum RegressionEstimation {
           Problem(
             .specification, "the predictor \(name) \(reason.en)", at: schema.formula.place,
             why: "its coefficient cannot be told from theirs",
-            remedy: "leave it out of \"\(schema.formula.text)\", or ask for it to be dropped (--drop-collinear)")
+            remedy: "leave it out of \"\(schema.formula.text)\", or ask for collinear predictors to be dropped")
         })
     }
     guard ranked.kept.contains(where: { $0 > 0 || !design.hasIntercept }) || names.isEmpty || design.hasIntercept else {
       throw Problems(
-        Problem(.specification, "no predictor of \"\(schema.formula.text)\" can be estimated", at: schema.formula.place))
+        Problem(.specification, "no predictor of \"\(schema.formula.text)\" can be estimated", at: schema.formula.place)
+      )
     }
     let cautions = zip(names, reasons).map { name, reason in
       Caution(
@@ -68,7 +69,8 @@ enum RegressionEstimation {
     let lost = schema.losses.isEmpty ? "" : " (left out: " + schema.losses.map(\.text.en).joined(separator: "; ") + ")"
     throw Problems(
       Problem(
-        .specification, "\(rows) \(rows == 1 ? "row" : "rows") for \(columns) coefficients of \"\(schema.formula.text)\"",
+        .specification,
+        "\(rows) \(rows == 1 ? "row" : "rows") for \(columns) coefficients of \"\(schema.formula.text)\"",
         at: schema.formula.place, why: "there are fewer rows than parameters" + lost,
         remedy: "take predictors away, or use more rows"))
   }
@@ -113,9 +115,13 @@ enum RegressionEstimation {
     Caution(
       "covariance_undefined",
       Trilingual(
-        en: "Standard errors of type \(type.rawValue) are undefined here: a row is fitted exactly whatever its outcome.",
-        ru: "Стандартные ошибки типа \(type.rawValue) здесь не определены: одна из строк предсказывается точно при любом её значении.",
-        kk: "\(type.rawValue) түріндегі стандартты қателер мұнда анықталмаған: бір жол кез келген мәнінде дәл болжанады."))
+        en:
+          "Standard errors of type \(type.rawValue) are undefined here: a row is fitted exactly whatever its outcome.",
+        ru:
+          "Стандартные ошибки типа \(type.rawValue) здесь не определены: одна из строк предсказывается точно при любом её значении.",
+        kk:
+          "\(type.rawValue) түріндегі стандартты қателер мұнда анықталмаған: бір жол кез келген мәнінде дәл болжанады.")
+    )
   }
 
   /// One row of the result for each coefficient.
@@ -150,9 +156,13 @@ enum RegressionEstimation {
       Caution(
         "ill_conditioned",
         Trilingual(
-          en: "The predictors nearly determine each other (condition number \(condition, decimals: 0), above \(conditionLimit, decimals: 0)): their coefficients are hard to tell apart and change much with few rows.",
-          ru: "Предикторы почти определяют друг друга (число обусловленности \(condition, decimals: 0), больше \(conditionLimit, decimals: 0)): их коэффициенты трудно различить, и несколько строк сильно их меняют.",
-          kk: "Предикторлар бірін-бірі дерлік анықтайды (шарттылық саны \(condition, decimals: 0), \(conditionLimit, decimals: 0)-дан жоғары): олардың коэффициенттерін ажырату қиын, бірнеше жол оларды қатты өзгертеді."))
+          en:
+            "The predictors nearly determine each other (condition number \(condition, decimals: 0), above \(conditionLimit, decimals: 0)): their coefficients are hard to tell apart and change much with few rows.",
+          ru:
+            "Предикторы почти определяют друг друга (число обусловленности \(condition, decimals: 0), больше \(conditionLimit, decimals: 0)): их коэффициенты трудно различить, и несколько строк сильно их меняют.",
+          kk:
+            "Предикторлар бірін-бірі дерлік анықтайды (шарттылық саны \(condition, decimals: 0), \(conditionLimit, decimals: 0)-дан жоғары): олардың коэффициенттерін ажырату қиын, бірнеше жол оларды қатты өзгертеді."
+        ))
     ]
   }
 

@@ -60,11 +60,12 @@ struct Evaluation {
       guard kind == .binary else {
         throw formula.problem(
           with: bare, "the outcome \(bare) holds categories", why: "least squares explains numbers",
-          remedy: present.count == 2 ? "fit a logit (--family logit)" : "recode \(bare) to numbers")
+          remedy: present.count == 2 ? "fit a logit instead" : "recode \(bare) to numbers")
       }
       guard present.count == 2 else {
         throw formula.problem(
-          with: bare, "the outcome \(bare) has \(present.count) \(present.count == 1 ? "category" : "categories") "
+          with: bare,
+          "the outcome \(bare) has \(present.count) \(present.count == 1 ? "category" : "categories") "
             + "in the rows used: \(list(present))",
           why: "a logit explains an outcome of two", remedy: "recode \(bare) to two categories or to 0 and 1")
       }
@@ -149,7 +150,8 @@ struct Evaluation {
       position = found
     }
     return CategoricalFactor(
-      identity: "i(\(variable))", name: FormulaExpression.quoted(variable), levels: levels, codes: codes, reference: position,
+      identity: "i(\(variable))", name: FormulaExpression.quoted(variable), levels: levels, codes: codes,
+      reference: position,
       explicitReference: reference, part: part)
   }
 

@@ -198,7 +198,9 @@ struct Schema {
     }
     let names = cells.map { cell in
       var parts = term.parts
-      for (position, level) in cell { parts[categories[position].factor.part] += "::" + categories[position].factor.levels[level] }
+      for (position, level) in cell {
+        parts[categories[position].factor.part] += "::" + categories[position].factor.levels[level]
+      }
       return parts.joined(separator: ":")
     }
     var codes = [Int32](repeating: 0, count: design.rowCount)
@@ -212,7 +214,13 @@ struct Schema {
       }
       stride *= Int32(levels.count)
     }
-    guard let product = term.product else { return design.append(term.text, names: names, codes: codes) }
+    guard let product = term.product else {
+      let only = categories.count == 1 ? categories[0] : nil
+      let reference = only.flatMap {
+        $0.levels.contains($0.factor.reference) ? nil : $0.factor.levels[$0.factor.reference]
+      }
+      return design.append(term.text, names: names, codes: codes, reference: reference)
+    }
     design.append(
       term.text,
       columns: names.enumerated().map { slot, name in

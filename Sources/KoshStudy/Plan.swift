@@ -1,16 +1,16 @@
-package import KoshTable
+internal import KoshTable
 
 /// A study with its data, wholly checked and put in order: what is needed before anything is computed.
-package struct Plan: Sendable {
-  package var specification: StudySpecification
-  package var data: StudyData
+struct Plan: Sendable {
+  var specification: StudySpecification
+  var data: StudyData
   /// The analyses, each after those whose findings it needs.
-  package var analyses: [any Analysis]
+  var analyses: [any Analysis]
 
   /// Checks a study against its data.
   ///
   /// - Throws: All the problems at once: unknown sources, variables, findings, circles, exhibits of nothing.
-  package init(_ specification: StudySpecification, data: StudyData) throws(Problems) {
+  init(_ specification: StudySpecification, data: StudyData) throws(Problems) {
     self.specification = specification
     self.data = data
     var checker = PlanChecker(specification: specification, data: data)
@@ -61,7 +61,9 @@ struct PlanChecker {
             remedy: Spelling.advice(for: id, among: data.order)))
         return
       }
-      for (name, mustBeNumber, place) in analysis.variables { check(name, of: source, mustBeNumber: mustBeNumber, at: place) }
+      for (name, mustBeNumber, place) in analysis.variables {
+        check(name, of: source, mustBeNumber: mustBeNumber, at: place)
+      }
       if let condition = analysis.head.condition { checkRow(condition, of: source, at: analysis.head.conditionPlace) }
     }
     for (expression, place) in analysis.expressions { check(expression, at: place, known) }
@@ -85,15 +87,7 @@ struct PlanChecker {
   }
 
   mutating func checkRow(_ condition: Expression, of source: LoadedSource, at place: Place) {
-    for reference in condition.references {
-      guard case .name(let name, let at) = reference else { continue }
-      if source.table[name] == nil {
-        problems.append(
-          Problem(
-            .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"", at: at.line == nil ? place : at,
-            remedy: Spelling.advice(for: name, among: source.table.names)))
-      }
-    }
+    problems += source.problems(ofCondition: condition, at: place)
   }
 
   mutating func check(_ expression: Expression, at place: Place, _ known: [String]) {
@@ -114,20 +108,25 @@ struct PlanChecker {
     if let owner {
       remedy = "\"\(owner.id)\" finds: \(owner.findingPatterns.prefix(14).joined(separator: ", "))"
     } else {
-      remedy = Spelling.advice(for: id.split(separator: ".").first.map(String.init) ?? id, among: specification.analyses.map(\.id))
+      remedy = Spelling.advice(
+        for: id.split(separator: ".").first.map(String.init) ?? id, among: specification.analyses.map(\.id))
     }
     problems.append(Problem(.specification, "there is no finding \"\(id)\"", at: place, remedy: remedy))
   }
 
   private mutating func checkCell(_ id: String, _ keys: [String]?, _ column: String, at place: Place) {
     guard let source = data[id] else {
-      problems.append(Problem(.specification, "there is no source \"\(id)\"", at: place, remedy: Spelling.advice(for: id, among: data.order)))
+      problems.append(
+        Problem(
+          .specification, "there is no source \"\(id)\"", at: place, remedy: Spelling.advice(for: id, among: data.order)
+        ))
       return
     }
     if source.table[column] == nil {
       problems.append(
         Problem(
-          .specification, "\"\(id)\" has no variable \"\(column)\"", at: place, remedy: Spelling.advice(for: column, among: source.table.names)))
+          .specification, "\"\(id)\" has no variable \"\(column)\"", at: place,
+          remedy: Spelling.advice(for: column, among: source.table.names)))
     }
     if let keys, source.row(ofKey: keys) == nil {
       problems.append(
@@ -155,37 +154,65 @@ struct PlanChecker {
     check(parts[1], of: source, mustBeNumber: true, at: place)
     for key in keys where source.row(ofKey: key.split(separator: ",").map(String.init)) == nil {
       problems.append(
-        Problem(.specification, "\"\(parts[0])\" has no row \"\(key)\"", at: place, remedy: Spelling.advice(for: key, among: source.keys)))
+        Problem(
+          .specification, "\"\(parts[0])\" has no row \"\(key)\"", at: place,
+          remedy: Spelling.advice(for: key, among: source.keys)))
     }
     if let condition { checkRow(condition, of: source, at: place) }
   }
 
   private mutating func check(_ claim: ClaimSpecification, _ known: [String]) {
     if let template = try? TextTemplate(claim.statement.en, at: claim.place) {
-      for expression in template.expressions where !isPublished(expression) { check(expression, at: claim.place, known) }
+      for expression in template.expressions where !isPublished(expression) {
+        check(expression, at: claim.place, known)
+      }
     }
     if let settle = claim.settle { check(settle, at: claim.place, known) }
     for part in claim.parts { check(part, known) }
-    guard let expectation = claim.expectation else { return }
+    guard let expectation = claim.expectation else {
+      if claim.parts.isEmpty {
+        problems.append(
+          Problem(
+            .specification, "the claim \"\(claim.id)\" expects nothing that can be checked", at: claim.place,
+            why: "a range is two numbers: between: [LOW, HIGH]", remedy: "complete its expect:"))
+      }
+      return
+    }
     for expression in expectation.expressions { check(expression, at: claim.place, known) }
     switch expectation {
     case .equals(let formulas) where formulas.count != claim.published.count:
       problems.append(
         Problem(
-          .specification, "the claim \"\(claim.id)\" has \(claim.published.count) published numbers and \(formulas.count) formulas",
-          at: claim.place, why: "each published number is compared with one formula", remedy: "give as many of the one as of the other"))
-    case .ranking(let column, let keys, _, let condition, let place): checkColumn(column, keys: keys, condition: condition, at: place)
+          .specification,
+          "the claim \"\(claim.id)\" has \(claim.published.count) published numbers and \(formulas.count) formulas",
+          at: claim.place, why: "each published number is compared with one formula",
+          remedy: "give as many of the one as of the other"))
+    case .ranking(let column, let keys, _, let condition, let place):
+      checkColumn(column, keys: keys, condition: condition, at: place)
     case .monotone(let column, _, let place): checkColumn(column, keys: [], condition: nil, at: place)
-    case .extreme(let column, let key, _, let condition, let place): checkColumn(column, keys: [key], condition: condition, at: place)
+    case .extreme(let column, let key, _, let condition, let place):
+      checkColumn(column, keys: [key], condition: condition, at: place)
     case .members(let finding, _, let place): checkFinding(finding, at: place, known)
     case .exists(let wanted, let place):
       if claim.published.isEmpty {
         problems.append(
-          Problem(.specification, "the claim \"\(claim.id)\" looks for a number and gives none", at: claim.place, remedy: "add published: …"))
+          Problem(
+            .specification, "the claim \"\(claim.id)\" looks for a number and gives none", at: claim.place,
+            remedy: "add published: …"))
       }
       for pattern in wanted where !pattern.contains("*") { checkFinding(pattern, at: place, known) }
     case .same(let formulas) where formulas.count != 2:
-      problems.append(Problem(.specification, "\"same\" compares two values, and \(formulas.count) are given", at: claim.place, remedy: "give two"))
+      problems.append(
+        Problem(
+          .specification, "\"same\" compares two values, and \(formulas.count) are given", at: claim.place,
+          remedy: "give two"))
+    case .plausible(_, let low, let high, _) where low > high:
+      problems.append(
+        Problem(
+          .specification, "the range of the claim \"\(claim.id)\" begins above its end", at: claim.place,
+          remedy:
+            "write the least value first: between: [\(NumberText.plain(high, language: .en)), \(NumberText.plain(low, language: .en))]"
+        ))
     case .possible(let analysis, let place): checkFinding(analysis + ".possible", at: place, known)
     case .significant(let term, _, let place): checkFinding(term + ".significant", at: place, known)
     case .floor(let term, let place): checkFinding(term + ".floor", at: place, known)
@@ -199,12 +226,14 @@ struct PlanChecker {
   }
 
   private mutating func check(_ exhibit: ExhibitSpecification, _ known: [String]) {
-    for text in [exhibit.title, exhibit.subtitle, exhibit.note] { check(text, at: exhibit.place, known) }
+    for (text, place) in exhibit.texts { check(text, at: place, known) }
     let options = exhibit.options
     if let id = options.text("data") {
       guard let source = data[id] else {
         problems.append(
-          Problem(.specification, "there is no source \"\(id)\"", at: options["data"]?.place ?? exhibit.place, remedy: Spelling.advice(for: id, among: data.order)))
+          Problem(
+            .specification, "there is no source \"\(id)\"", at: options["data"]?.place ?? exhibit.place,
+            remedy: Spelling.advice(for: id, among: data.order)))
         return
       }
       let numbers = Set(["value", "x", "y"]).union(exhibit.kind == "heatmap" ? ["columns"] : [])
@@ -213,16 +242,21 @@ struct PlanChecker {
           check(name, of: source, mustBeNumber: numbers.contains(key), at: options[key]?.place ?? exhibit.place)
         }
       }
-      if let condition = options.expression("where") { checkRow(condition, of: source, at: options["where"]?.place ?? exhibit.place) }
+      if let condition = options.expression("where") {
+        checkRow(condition, of: source, at: options["where"]?.place ?? exhibit.place)
+      }
     }
     let wanted: [String: [String]] = [
-      "lines": ["trend"], "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"], "regression_table": ["regression"],
+      "lines": ["trend"], "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"],
+      "regression_table": ["regression"],
     ]
     for id in options.texts("of") {
       let place = options["of"]?.place ?? exhibit.place
       guard let analysis = specification.analyses.first(where: { $0.id == id }) else {
         problems.append(
-          Problem(.specification, "there is no analysis \"\(id)\"", at: place, remedy: Spelling.advice(for: id, among: specification.analyses.map(\.id))))
+          Problem(
+            .specification, "there is no analysis \"\(id)\"", at: place,
+            remedy: Spelling.advice(for: id, among: specification.analyses.map(\.id))))
         continue
       }
       let kind = type(of: analysis).schema.name
@@ -230,12 +264,54 @@ struct PlanChecker {
         problems.append(
           Problem(
             .specification, "the exhibit \"\(exhibit.id)\" draws \"\(id)\", which is of kind \(kind)", at: place,
-            why: "\(exhibit.kind) draws: \(kinds.joined(separator: ", "))", remedy: "choose another analysis or another kind of exhibit"))
+            why: "\(exhibit.kind) draws: \(kinds.joined(separator: ", "))",
+            remedy: "choose another analysis or another kind of exhibit"))
       }
     }
+    checkChoice(exhibit)
     if options["data"] == nil, options["of"] == nil {
       problems.append(
-        Problem(.specification, "the exhibit \"\(exhibit.id)\" shows neither data nor an analysis", at: exhibit.place, remedy: "add data: SOURCE or of: ANALYSIS"))
+        Problem(
+          .specification, "the exhibit \"\(exhibit.id)\" shows neither data nor an analysis", at: exhibit.place,
+          remedy: "add data: SOURCE or of: ANALYSIS"))
+    }
+  }
+
+  /// Choices that leave an exhibit with nothing to draw: it would be missing from the report without a word.
+  private mutating func checkChoice(_ exhibit: ExhibitSpecification) {
+    let options = exhibit.options
+    let drawn = options.texts("of").compactMap { id in specification.analyses.first { $0.id == id } }
+    func missing(_ what: String, _ name: String, _ key: String, among names: [String]) {
+      problems.append(
+        Problem(
+          .specification, "the exhibit \"\(exhibit.id)\" asks for \(what) \"\(name)\", which is not computed",
+          at: options[key]?.place ?? exhibit.place, remedy: Spelling.advice(for: name, among: names)))
+    }
+    if exhibit.kind == "lines", options["of"] == nil, options["data"] != nil {
+      for key in ["time", "value"] where options[key] == nil {
+        problems.append(
+          Problem(
+            .specification, "the exhibit \"\(exhibit.id)\" lacks the key \"\(key)\"", at: exhibit.place,
+            remedy: "add \(key): VARIABLE"))
+      }
+    }
+    for case let tree as ClusterAnalysis in drawn {
+      if let method = options.text("method"), !tree.methods.contains(method) {
+        missing("the method", method, "method", among: tree.methods)
+      }
+    }
+    for case let trend as TrendAnalysis in drawn {
+      if let series = options.text("series"), !trend.series.contains(series) {
+        missing("the series", series, "series", among: trend.series)
+      }
+    }
+    if exhibit.kind == "forest", drawn.allSatisfy({ $0 is RegressionAnalysis }) {
+      let models = drawn.compactMap { $0 as? RegressionAnalysis }.flatMap { analysis in
+        analysis.models.map { "\(analysis.id).\($0.name)" }
+      }
+      for model in options.texts("models") where !models.contains(model) {
+        missing("the model", model, "models", among: models)
+      }
     }
   }
 
@@ -247,7 +323,9 @@ struct PlanChecker {
       var ids: Set<String> = []
       for (expression, _) in analysis.expressions {
         for case .name(let name, _) in expression.references {
-          if let owner = specification.analyses.filter({ name.hasPrefix($0.id + ".") }).max(by: { $0.id.count < $1.id.count }) {
+          if let owner = specification.analyses.filter({ name.hasPrefix($0.id + ".") }).max(by: {
+            $0.id.count < $1.id.count
+          }) {
             ids.insert(owner.id)
           }
         }
@@ -269,5 +347,47 @@ struct PlanChecker {
       waiting.removeAll { analysis in ready.contains { $0.id == analysis.id } }
     }
     return done
+  }
+}
+
+extension LoadedSource {
+  /// What keeps a condition from choosing rows: names that are no variables, cells, a formula that is not a condition.
+  func problems(ofCondition condition: Expression, at place: Place) -> [Problem] {
+    var problems: [Problem] = []
+    for reference in condition.references {
+      switch reference {
+      case .name(let name, let at) where table[name] == nil:
+        problems.append(
+          Problem(
+            .specification, "\"\(specification.id)\" has no variable \"\(name)\"", at: at.line == nil ? place : at,
+            remedy: Spelling.advice(for: name, among: table.names)))
+      case .cell(let source, _, let column, let at):
+        problems.append(
+          Problem(
+            .specification, "a condition on rows names a cell of \"\(source)\"", at: at.line == nil ? place : at,
+            why: "it is asked of each row, and takes the variables of that row",
+            remedy: "name the variable alone: \(column)"))
+      default: break
+      }
+    }
+    if !condition.isCondition {
+      problems.append(
+        Problem(
+          .specification, "this is no condition on rows: it is neither true nor false", at: place,
+          remedy: "compare with something, as in: year <= 2015"))
+    }
+    return problems
+  }
+}
+
+extension Expression {
+  /// Whether it is true or false, as far as can be seen without values.
+  var isCondition: Bool {
+    switch self {
+    case .comparison, .isMember: true
+    case .both(let left, let right), .either(let left, let right): left.isCondition && right.isCondition
+    case .not(let inner): inner.isCondition
+    default: false
+    }
   }
 }

@@ -24,7 +24,8 @@ public enum NumberText {
   /// The decimal mark of a language.
   public static func decimalMark(_ language: Language) -> String { language == .en ? "." : "," }
 
-  /// `value` with exactly `decimals` decimals, halves away from zero on the decimal that is printed.
+  /// `value` with exactly `decimals` decimals; what is rounded is the number's shortest decimal form, halves away from
+  /// zero, so that 2.675 becomes 2.68 although the `Double` nearest to it lies a hair below.
   ///
   /// An infinite value is written `∞`, one that is not a number as an en dash: neither is a number to report.
   ///
@@ -34,27 +35,42 @@ public enum NumberText {
     _ value: Double, decimals: Int, sign: Sign = .negativeOnly, language: Language
   ) -> String {
     guard value.isFinite else { return value.isNaN ? "–" : (value < 0 ? "−∞" : "∞") }
-    let digits = plainDigits(value.magnitude, decimals: max(0, decimals))
-    let isZero = !digits.contains { $0 != "0" && $0 != "." }
-    let prefix = isZero ? "" : (value < 0 ? "−" : (sign == .always ? "+" : ""))
-    return prefix + grouped(digits, language: language)
+    let decimals = max(0, decimals)
+    let digits = DecimalDigits(value.magnitude).rounded(decimals: decimals)
+    let prefix = digits.isZero ? "" : (value < 0 ? "−" : (sign == .always ? "+" : ""))
+    return prefix + positional(digits, decimals: decimals, language: language)
   }
 
   /// `value` with the fewest digits that tell it from its neighbours, at most 15 significant.
   ///
-  ///     NumberText.plain(0.1, language: .kk)   // "0,1"
+  /// From 10²¹ on and below 10⁻⁹ a power of ten takes the place of the zeros.
+  ///
+  ///     NumberText.plain(0.1, language: .kk)       // "0,1"
+  ///     NumberText.plain(0.1 + 0.2, language: .en) // "0.3"
+  ///     NumberText.plain(1.5e-12, language: .en)   // "1.5 × 10⁻¹²" with no-break spaces
   public static func plain(_ value: Double, language: Language) -> String {
     guard value.isFinite else { return fixed(value, decimals: 0, language: language) }
-    for decimals in 0...12 where abs(rounded(value, decimals: decimals) - value) <= abs(value) * 1e-15 {
-      return fixed(value, decimals: decimals, language: language)
+    let digits = DecimalDigits(value.magnitude).rounded(significant: 15)
+    guard !digits.isZero else { return "0" }
+    let prefix = value < 0 ? "−" : ""
+    let exponent = digits.point - 1
+    guard exponent < -9 || exponent > 20 else {
+      return prefix + positional(digits, decimals: max(0, digits.digits.count - digits.point), language: language)
     }
-    return fixed(value, decimals: 12, language: language)
+    let mantissa = DecimalDigits(digits: digits.digits, point: 1)
+    return prefix + positional(mantissa, decimals: digits.digits.count - 1, language: language)
+      + "\u{00A0}×\u{00A0}10" + superscript(exponent)
   }
 
-  /// `value` rounded to `decimals` decimals, halves away from zero.
+  /// `value` rounded to `decimals` decimals as ``fixed(_:decimals:sign:language:)`` rounds; a negative count rounds to
+  /// tens, hundreds and so on. What is not finite stays as it is.
+  ///
+  ///     NumberText.rounded(2.675, decimals: 2)    // 2.68
+  ///     NumberText.rounded(92_469, decimals: -3)  // 92000
   public static func rounded(_ value: Double, decimals: Int) -> Double {
-    let scale = powerOfTen(decimals)
-    return (value * scale).rounded(.toNearestOrAwayFromZero) / scale
+    guard value.isFinite else { return value }
+    let magnitude = DecimalDigits(value.magnitude).rounded(decimals: decimals).value
+    return value.sign == .minus ? -magnitude : magnitude
   }
 
   /// A p-value: three decimals, or `<0.001`.
@@ -73,40 +89,30 @@ public enum NumberText {
     return exponent < 0 ? 1 / result : result
   }
 
-  /// Digits with a point: `1234.50`.
-  static func plainDigits(_ magnitude: Double, decimals: Int) -> String {
-    let scaled = magnitude * powerOfTen(decimals)
-    // Past 2^53 a Double has no decimals left to round, and its shortest description is the number itself.
-    guard scaled < 9_007_199_254_740_992 else {
-      return wholeDigits(magnitude) + (decimals > 0 ? "." + String(repeating: "0", count: decimals) : "")
-    }
-    var digits = String(UInt64(scaled.rounded(.toNearestOrAwayFromZero)))
-    guard decimals > 0 else { return digits }
-    if digits.count <= decimals { digits = String(repeating: "0", count: decimals + 1 - digits.count) + digits }
-    let split = digits.index(digits.endIndex, offsetBy: -decimals)
-    return digits[..<split] + "." + digits[split...]
-  }
-
-  static func wholeDigits(_ magnitude: Double) -> String {
-    guard magnitude >= 18_446_744_073_709_551_616 else { return String(UInt64(magnitude)) }
-    var (rest, digits) = (magnitude.rounded(.down), "")
-    while rest >= 1 {
-      digits = String(Int(rest.truncatingRemainder(dividingBy: 10))) + digits
-      rest = (rest / 10).rounded(.down)
-    }
-    return digits
-  }
-
-  static func grouped(_ digits: String, language: Language) -> String {
-    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    let whole = parts[0]
-    var text = ""
+  /// The digits in their places, zeros filled in, with the language's separators.
+  static func positional(_ digits: DecimalDigits, decimals: Int, language: Language) -> String {
+    let wholeCount = max(1, digits.point)
     // Russian and Kazakh typography leaves four-digit numbers (and years) ungrouped.
-    let groups = language == .en ? whole.count > 3 : whole.count > 4
-    for (offset, digit) in whole.enumerated() {
-      if groups, offset > 0, (whole.count - offset) % 3 == 0 { text += groupSeparator(language) }
-      text.append(digit)
+    let groups = language == .en ? wholeCount > 3 : wholeCount > 4
+    var text = ""
+    for place in 0..<wholeCount {
+      if groups, place > 0, (wholeCount - place) % 3 == 0 { text += groupSeparator(language) }
+      text += String(digits.digit(at: digits.point < 1 ? -1 : place))
     }
-    return parts.count > 1 ? text + decimalMark(language) + parts[1] : text
+    guard decimals > 0 else { return text }
+    text += decimalMark(language)
+    for place in 0..<decimals { text += String(digits.digit(at: digits.point + place)) }
+    return text
+  }
+
+  /// A whole number in superscript digits.
+  static func superscript(_ number: Int) -> String {
+    let raised = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+    var (rest, text) = (abs(number), "")
+    repeat {
+      text = raised[rest % 10] + text
+      rest /= 10
+    } while rest > 0
+    return number < 0 ? "⁻" + text : text
   }
 }

@@ -17,9 +17,14 @@ public struct Place: Sendable, Hashable, Comparable {
     self.variable = variable
   }
 
-  /// By file, then line, then column.
+  /// By file, then line, then column, then variable; what is not known comes first.
   public static func < (left: Place, right: Place) -> Bool {
-    (left.file ?? "", left.line ?? 0, left.column ?? 0) < (right.file ?? "", right.line ?? 0, right.column ?? 0)
+    left.isBefore(right) || (!right.isBefore(left) && (left.variable ?? "") < (right.variable ?? ""))
+  }
+
+  /// Whether a reader of the file meets this place first; the variable does not matter.
+  func isBefore(_ other: Place) -> Bool {
+    (file ?? "", line ?? 0, column ?? 0) < (other.file ?? "", other.line ?? 0, other.column ?? 0)
   }
 }
 
@@ -62,6 +67,8 @@ public struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
   ///     study.yaml:12:5: unknown key "tpye"
   ///       why: a variable has the keys type, label, unit
   ///       do:  write "type"
+  ///
+  /// Where the file is not known, the place is told in words: `line 12, column 5: …`.
   public var description: String {
     var text = ""
     if let file = place.file {
@@ -69,6 +76,9 @@ public struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
       if let line = place.line { text += ":\(line)" }
       if let column = place.column { text += ":\(column)" }
       text += ": "
+    } else if place.line != nil || place.column != nil {
+      let parts = [place.line.map { "line \($0)" }, place.column.map { "column \($0)" }]
+      text += parts.compactMap { $0 }.joined(separator: ", ") + ": "
     }
     text += what
     if let variable = place.variable { text += " (variable \(variable))" }
@@ -83,10 +93,12 @@ public struct Problems: Error, Sendable, Hashable, CustomStringConvertible {
   /// The problems; never empty when thrown.
   public var list: [Problem]
 
-  /// Problems sorted by place.
+  /// Problems sorted by file, line and column; those of one place stay in the order in which they were found.
   public init(_ list: [Problem]) {
-    // A stable sort: problems of one place keep the order in which they were found.
-    self.list = list.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element)
+    self.list = list.enumerated().sorted { left, right in
+      if left.element.place.isBefore(right.element.place) { return true }
+      return !right.element.place.isBefore(left.element.place) && left.offset < right.offset
+    }.map(\.element)
   }
 
   /// One problem.

@@ -1,7 +1,7 @@
 /// Guesses what was meant by a name that does not exist.
 public enum Spelling {
   /// The candidate nearest to `word`, if one is near enough to be a slip of the hand: at most a third of the letters
-  /// differ, ignoring case.
+  /// differ, ignoring case (one letter in words of two; words of one letter are near to nothing but their other case).
   ///
   ///     Spelling.nearest(to: "gendr", in: ["gender", "score"])   // "gender"
   public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
@@ -9,7 +9,8 @@ public enum Spelling {
     var best: (distance: Int, name: String)?
     for candidate in candidates where candidate != word {
       let letters = Array(candidate.lowercased())
-      let limit = max(1, max(wanted.count, letters.count) / 3)
+      let atLeast = min(wanted.count, letters.count) > 1 ? 1 : 0
+      let limit = max(atLeast, max(wanted.count, letters.count) / 3)
       let distance = editDistance(wanted, letters)
       if distance <= limit, distance < (best?.distance ?? .max) { best = (distance, candidate) }
     }

@@ -62,8 +62,6 @@ public struct Trilingual: Sendable, Hashable {
   }
 
   /// Joins the texts language by language.
-  ///
-  ///     [Trilingual(same: "a"), Trilingual(same: "b")].joined(separator: ", ").en   // "a, b"
   public static func + (left: Trilingual, right: Trilingual) -> Trilingual {
     left.map { $1 + right[$0] }
   }
@@ -71,6 +69,8 @@ public struct Trilingual: Sendable, Hashable {
 
 extension Sequence<Trilingual> {
   /// The texts one after another in each language, with `separator` between.
+  ///
+  ///     [Trilingual(same: "a"), Trilingual(same: "b")].joined(separator: ", ").en   // "a, b"
   public func joined(separator: String) -> Trilingual {
     var result = Trilingual(same: "")
     for language in Language.allCases {

@@ -30,7 +30,20 @@ struct Kosh: ParsableCommand {
         0 all well   1 a required claim is not confirmed   2 the study is wrong   3 data cannot be read
       """,
     version: version,
-    subcommands: [RunCommand.self, CheckCommand.self, NewCommand.self, ReferenceCommand.self])
+    subcommands: [RunCommand.self, CheckCommand.self, FitCommand.self, NewCommand.self, ReferenceCommand.self])
+}
+
+extension Kosh {
+  /// Runs the command; a command that does not exist gets a suggestion.
+  static func main() {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), !names.contains(word) {
+      Terminal.complain(
+        "there is no command \"\(word)\"\n  do:  \(Spelling.advice(for: word, among: names) ?? "see kosh --help")")
+      Kosh.exit(withError: ExitStatus.wrongStudy)
+    }
+    Kosh.main(nil)
+  }
 }
 
 /// Exit statuses, as the help page of `kosh` lists them.

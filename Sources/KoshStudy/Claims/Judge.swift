@@ -1,62 +1,67 @@
 internal import KoshNumerics
-package import KoshReport
-package import KoshTable
+internal import KoshReport
+internal import KoshTable
 
 /// A claim with its verdict and the arithmetic that leads to it.
-package struct JudgedClaim: Sendable {
-  package var specification: ClaimSpecification
-  package var verdict: Verdict
+struct JudgedClaim: Sendable {
+  var specification: ClaimSpecification
+  var verdict: Verdict
   /// The published numbers as printed, and what was recomputed, as a reader sees them.
-  package var published: Trilingual
-  package var recomputed: Trilingual
+  var published: Trilingual
+  var recomputed: Trilingual
   /// The recomputed numbers in full precision.
-  package var values: [Double]
+  var values: [Double]
   /// The arithmetic in one line.
-  package var explanation: Trilingual
-  package var readings: [Reading]
+  var explanation: Trilingual
+  var readings: [Reading]
   /// Findings and cells that it rests on.
-  package var findings: [String]
-  package var cells: [CellRange]
-  package var parts: [JudgedClaim]
+  var findings: [String]
+  var cells: [CellRange]
+  var parts: [JudgedClaim]
 
   /// The claim and its parts.
-  package var withParts: [JudgedClaim] { [self] + parts }
+  var withParts: [JudgedClaim] { [self] + parts }
 }
 
 /// Finds the verdict of claims from findings; nothing here knows what a verdict should be.
-package struct Judge {
+struct Judge {
   let context: RunContext
 
-  package init(_ context: RunContext) { self.context = context }
+  init(_ context: RunContext) { self.context = context }
 
   /// The verdict of a claim. A whole is refuted if a part is, else `cannot_tell` if a part is.
-  package func judge(_ claim: ClaimSpecification) -> JudgedClaim {
+  func judge(_ claim: ClaimSpecification) -> JudgedClaim {
     guard let expectation = claim.expectation else { return whole(claim) }
     let ruling = rule(expectation, claim)
     let expressions = expectation.expressions
     let names = expressions.flatMap(\.references).compactMap { if case .name(let id, _) = $0 { id } else { nil } }
     let findings = names + ruling.findings
-    let traits = context.traits(of: expressions).union(findings.reduce(into: Set<FindingTrait>()) { $0.formUnion(context.findings[$1]?.traits ?? []) })
-      .union(ruling.traits)
+    let traits = context.traits(of: expressions).union(
+      findings.reduce(into: Set<FindingTrait>()) { $0.formUnion(context.findings[$1]?.traits ?? []) }
+    )
+    .union(ruling.traits)
     return JudgedClaim(
       specification: claim, verdict: ruling.verdict, published: claim.publishedText, recomputed: ruling.recomputed,
       values: ruling.values, explanation: ruling.explanation,
       readings: Reading.readings(of: claim, traits: traits, course: ruling.course),
       findings: findings.reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
-      cells: context.cells(of: expressions) + ruling.cells + ruling.findings.flatMap { context.findings[$0]?.cells ?? [] }, parts: [])
+      cells: context.cells(of: expressions) + ruling.cells
+        + ruling.findings.flatMap { context.findings[$0]?.cells ?? [] }, parts: [])
   }
 
   private func whole(_ claim: ClaimSpecification) -> JudgedClaim {
     let parts = claim.parts.map { judge($0) }
     let refuted = parts.filter { $0.verdict == .refuted }
     let open = parts.filter { $0.verdict == .cannotTell }
-    let verdict: Verdict = !refuted.isEmpty ? .refuted : (!open.isEmpty ? .cannotTell : .confirmed)
+    // A claim without parts has nothing that confirms it.
+    let verdict: Verdict = !refuted.isEmpty ? .refuted : (!open.isEmpty || parts.isEmpty ? .cannotTell : .confirmed)
     func ids(_ claims: [JudgedClaim]) -> String { claims.map(\.specification.id).joined(separator: ", ") }
     let explanation: Trilingual =
       switch verdict {
       case .confirmed:
         Trilingual(
-          en: "All \(parts.count) parts are confirmed.", ru: "Подтверждены все части (\(parts.count)).", kk: "Барлық \(parts.count) бөлігі расталды.")
+          en: "All \(parts.count) parts are confirmed.", ru: "Подтверждены все части (\(parts.count)).",
+          kk: "Барлық \(parts.count) бөлігі расталды.")
       case .refuted:
         Trilingual(
           en: "\(refuted.count) of \(parts.count) parts do not follow: \(ids(refuted)).",
@@ -70,8 +75,10 @@ package struct Judge {
       }
     return JudgedClaim(
       specification: claim, verdict: verdict,
-      published: claim.published.isEmpty ? parts.map(\.published).filter { !$0.isEmpty }.joined(separator: "; ") : claim.publishedText,
-      recomputed: parts.map(\.recomputed).filter { !$0.isEmpty }.joined(separator: "; "), values: parts.flatMap(\.values),
+      published: claim.published.isEmpty
+        ? parts.map(\.published).filter { !$0.isEmpty }.joined(separator: "; ") : claim.publishedText,
+      recomputed: parts.map(\.recomputed).filter { !$0.isEmpty }.joined(separator: "; "),
+      values: parts.flatMap(\.values),
       explanation: explanation, readings: [], findings: [], cells: [], parts: parts)
   }
 
@@ -98,9 +105,11 @@ package struct Judge {
     case .equals(let formulas): equals(formulas, claim)
     case .holds(let condition): holds(condition)
     case .whole(let formula): whole(formula)
-    case .ranking(let column, let keys, let highest, let condition, _): ranking(column, keys, highest: highest, condition)
+    case .ranking(let column, let keys, let highest, let condition, _):
+      ranking(column, keys, highest: highest, condition)
     case .monotone(let column, let increasing, _): monotone(column, increasing: increasing)
-    case .extreme(let column, let key, let maximum, let condition, _): extreme(column, at: key, maximum: maximum, condition, claim)
+    case .extreme(let column, let key, let maximum, let condition, _):
+      extreme(column, at: key, maximum: maximum, condition, claim)
     case .members(let finding, let keys, _): members(finding, keys)
     case .exists(let patterns, _): exists(patterns, claim)
     case .same(let formulas): same(formulas)
@@ -128,10 +137,17 @@ package struct Judge {
       let printed = Interval(published.value, halfWidth: published.halfUnit)
       let agrees: Truth = !quantity.interval.meets(printed) ? .no : (quantity.isBound ? .undecided : .yes)
       truth = Truth.and(truth, agrees)
-      let decimals = Judge.decimals(of: quantity.value, beside: published.decimals)
-      shown.append(quantity.isBound ? Words.atLeast(quantity.text) : Trilingual(quantity.value, decimals: decimals))
+      var decimals = Judge.decimals(of: quantity.value, beside: published.decimals)
+      // 0.56499 does not give the published 0.57, and shown as 0.565 it would seem to.
+      while agrees == .no, quantity.interval.isExact, decimals < published.decimals + 9,
+        printed.meets(Interval(NumberText.rounded(quantity.value, decimals: decimals)))
+      {
+        decimals += 1
+      }
+      shown.append(quantity.isBound ? Words.bound(quantity) : Trilingual(quantity.value, decimals: decimals))
       values.append(quantity.value)
-      let line = Words.equation(formula.arithmeticText(context.value), isPlain: formula.isReference, quantity, decimals: decimals)
+      let line = Words.equation(
+        formula.arithmeticText(context.value), isPlain: formula.isReference, quantity, decimals: decimals)
       lines.append(Words.comparison(line, published: Words.asPrinted(published), agrees))
     }
     var ruling = Ruling(truth, lines.joined(separator: "; "))
@@ -146,12 +162,23 @@ package struct Judge {
     guard case .truth(let truth) = value else {
       return Ruling(.undecided, Words.undefined(arithmetic, reason(of: value)))
     }
-    var ruling = Ruling(truth, Words.condition(arithmetic, sides: sides(of: condition), truth))
+    var ruling = Ruling(truth, Words.condition(arithmetic, sides: sides(of: condition), truth) + legend(of: condition))
     if case .comparison(let left, _, _) = condition, let quantity = context.evaluate(left).quantity {
-      ruling.recomputed = Words.withInterval(quantity, decimals: Judge.decimals(of: quantity.value, beside: quantity.decimals))
+      ruling.recomputed = Words.withInterval(
+        quantity, decimals: Judge.decimals(of: quantity.value, beside: quantity.decimals))
       ruling.values = [quantity.value]
     }
     return ruling
+  }
+
+  /// What the bare numbers of a short condition are: the labels of the findings that it compares.
+  private func legend(of condition: Expression) -> Trilingual {
+    let labels = condition.references.compactMap { reference -> Trilingual? in
+      guard case .name(let id, _) = reference, let finding = context.findings[id] else { return nil }
+      return finding.label + Trilingual(same: " = ") + finding.text
+    }
+    return labels.isEmpty || labels.count > 3
+      ? Trilingual(same: "") : Trilingual(same: " (") + labels.joined(separator: "; ") + Trilingual(same: ")")
   }
 
   /// The computed sides of a comparison, where there is something to compute.
@@ -168,10 +195,14 @@ package struct Judge {
   private func whole(_ formula: Expression) -> Ruling {
     let value = context.evaluate(formula)
     let arithmetic = formula.arithmeticText(context.value)
-    guard case .number(let quantity) = value else { return Ruling(.undecided, Words.undefined(arithmetic, reason(of: value))) }
-    let nearest = quantity.interval.middle.rounded()
-    let isIn = quantity.interval.meets(Interval(nearest))
-    var ruling = Ruling(isIn ? .yes : .no, Words.whole(arithmetic, isPlain: formula.isReference, quantity, nearest: nearest, isIn))
+    guard case .number(let quantity) = value else {
+      return Ruling(.undecided, Words.undefined(arithmetic, reason(of: value)))
+    }
+    let nearest = (quantity.isBound ? quantity.value : quantity.interval.middle).rounded()
+    let isIn = quantity.isBound || quantity.interval.meets(Interval(nearest))
+    var ruling = Ruling(
+      quantity.isBound ? .undecided : (isIn ? .yes : .no),
+      Words.whole(arithmetic, isPlain: formula.isReference, quantity, nearest: nearest, isIn))
     ruling.recomputed = Words.withInterval(quantity, decimals: 3)
     ruling.values = [quantity.value]
     return ruling
@@ -193,13 +224,19 @@ package struct Judge {
   private func plausible(_ formula: Expression, _ low: Double, _ high: Double, _ because: Trilingual) -> Ruling {
     let value = context.evaluate(formula)
     let arithmetic = formula.arithmeticText(context.value)
-    guard case .number(let quantity) = value else { return Ruling(.undecided, Words.undefined(arithmetic, reason(of: value))) }
+    guard case .number(let quantity) = value else {
+      return Ruling(.undecided, Words.undefined(arithmetic, reason(of: value)))
+    }
     let range = Interval(low, high)
     let truth: Truth =
-      low <= quantity.interval.low && quantity.interval.high <= high ? .yes : (quantity.interval.meets(range) ? .undecided : .no)
+      low <= quantity.interval.low && quantity.interval.high <= high
+      ? .yes : (quantity.interval.meets(range) ? .undecided : .no)
     let decimals = Judge.decimals(of: quantity.value, beside: 1)
     var ruling = Ruling(
-      truth, Words.plausible(Words.equation(arithmetic, isPlain: formula.isReference, quantity, decimals: decimals), low, high, because, truth))
+      truth,
+      Words.plausible(
+        Words.equation(arithmetic, isPlain: formula.isReference, quantity, decimals: decimals), low, high, because,
+        truth))
     ruling.recomputed = Trilingual(quantity.value, decimals: decimals)
     ruling.values = [quantity.value]
     return ruling
@@ -226,8 +263,10 @@ package struct Judge {
       guard let a = quantity(first), let b = quantity(second) else { truth = Truth.and(truth, .undecided); continue }
       truth = Truth.and(truth, isBefore(a, b))
     }
+    if !expected.allSatisfy(rows.contains) { truth = .no }
+    if expected.contains(where: { quantity($0) == nil }) { truth = Truth.and(truth, .undecided) }
     let others = rows.filter { !expected.contains($0) }
-    let unknown = others.count { quantity($0) == nil }
+    let unknown = rows.count { quantity($0) == nil }
     if let last = expected.last.flatMap(quantity) {
       for other in others {
         guard let value = quantity(other) else { continue }
@@ -235,9 +274,14 @@ package struct Judge {
       }
     }
     if unknown > 0 { truth = Truth.and(truth, .undecided) }
-    let known = rows.compactMap { row in quantity(row).map { (row, $0) } }.sorted { highest ? $0.1.value > $1.1.value : $0.1.value < $1.1.value }
-    let shown = known.prefix(max(keys.count, 3) + 1).map { source.label(ofRow: $0.0) + Trilingual(same: " ") + $0.1.text }
-    var ruling = Ruling(truth, Words.ranking(shown.joined(separator: " · "), of: rows.count, unknown: unknown, highest: highest, truth))
+    let known = rows.compactMap { row in quantity(row).map { (row, $0) } }.sorted {
+      highest ? $0.1.value > $1.1.value : $0.1.value < $1.1.value
+    }
+    let shown = known.prefix(max(keys.count, 3) + 1).map {
+      source.label(ofRow: $0.0) + Trilingual(same: " ") + $0.1.text
+    }
+    var ruling = Ruling(
+      truth, Words.ranking(shown.joined(separator: " · "), of: rows.count, unknown: unknown, highest: highest, truth))
     ruling.recomputed = known.prefix(keys.count).map { $0.1.text }.joined(separator: "; ")
     ruling.values = known.prefix(keys.count).map { $0.1.value }
     ruling.cells = [CellRange(source.specification.id, [column], rows: rows)]
@@ -248,6 +292,7 @@ package struct Judge {
   private func monotone(_ name: String, increasing: Bool) -> Ruling {
     guard let (source, column) = column(name) else { return Ruling(.undecided, Evaluator.nothing) }
     let quantities = (0..<source.table.rowCount).map { source.value(row: $0, column: column).quantity }
+    guard quantities.count > 1 else { return Ruling(.undecided, Evaluator.nothing) }
     var truth = Truth.yes
     var against: [Trilingual] = []
     var unknown = 0
@@ -259,13 +304,17 @@ package struct Judge {
       }
       let step = increasing ? Truth.less(before.interval, after.interval) : Truth.less(after.interval, before.interval)
       truth = Truth.and(truth, step)
+      if step == .undecided { unknown += 1 }
       if step == .no {
         against.append(
-          source.label(ofRow: row - 1) + Trilingual(same: " → ") + source.label(ofRow: row) + Trilingual(same: ": ") + before.text
+          source.label(ofRow: row - 1) + Trilingual(same: " → ") + source.label(ofRow: row) + Trilingual(same: ": ")
+            + before.text
             + Trilingual(same: " → ") + after.text)
       }
     }
-    var ruling = Ruling(truth, Words.course(steps: quantities.count - 1, against: against, unknown: unknown, increasing: increasing, truth))
+    var ruling = Ruling(
+      truth,
+      Words.course(steps: quantities.count - 1, against: against, unknown: unknown, increasing: increasing, truth))
     ruling.recomputed = Words.steps(against: against.count, of: quantities.count - 1)
     ruling.values = [Double(against.count)]
     ruling.cells = [CellRange(source.specification.id, [column])]
@@ -273,23 +322,43 @@ package struct Judge {
     return ruling
   }
 
-  private func extreme(_ name: String, at key: String, maximum: Bool, _ condition: Expression?, _ claim: ClaimSpecification) -> Ruling {
-    guard let (source, column) = column(name), let expected = source.row(ofKey: key.split(separator: ",").map(String.init)) else {
+  private func extreme(
+    _ name: String, at key: String, maximum: Bool, _ condition: Expression?, _ claim: ClaimSpecification
+  ) -> Ruling {
+    guard let (source, column) = column(name),
+      let expected = source.row(ofKey: key.split(separator: ",").map(String.init))
+    else {
       return Ruling(.undecided, Evaluator.nothing)
     }
     let rows = source.rows(where: condition)
-    let known = rows.compactMap { row in source.value(row: row, column: column).quantity.map { (row: row, quantity: $0) } }
-    guard let best = known.max(by: { maximum ? $0.quantity.value < $1.quantity.value : $0.quantity.value > $1.quantity.value }) else {
+    let known = rows.compactMap { row in
+      source.value(row: row, column: column).quantity.map { (row: row, quantity: $0) }
+    }
+    guard
+      let best = known.max(by: {
+        maximum ? $0.quantity.value < $1.quantity.value : $0.quantity.value > $1.quantity.value
+      })
+    else {
       return Ruling(.undecided, Evaluator.nothing)
     }
-    var truth: Truth = best.row == expected ? .yes : .no
     let unknown = rows.count - known.count
-    if truth == .yes, unknown > 0 { truth = .undecided }
+    var truth: Truth = rows.contains(expected) ? .yes : .no
+    if unknown > 0 { truth = Truth.and(truth, .undecided) }
+    if let own = source.value(row: expected, column: column).quantity {
+      for other in known where other.row != expected {
+        let (a, b) = (other.quantity.interval, own.interval)
+        truth = Truth.and(truth, maximum ? !Truth.less(b, a) : !Truth.less(a, b))
+      }
+    }
     if let published = claim.published.first {
-      truth = Truth.and(truth, best.quantity.interval.meets(Interval(published.value, halfWidth: published.halfUnit)) ? .yes : .no)
+      truth = Truth.and(
+        truth, best.quantity.interval.meets(Interval(published.value, halfWidth: published.halfUnit)) ? .yes : .no)
     }
     var ruling = Ruling(
-      truth, Words.extreme(source.label(ofRow: best.row), best.quantity.text, among: known.count, unknown: unknown, maximum: maximum, truth))
+      truth,
+      Words.extreme(
+        source.label(ofRow: best.row), best.quantity.text, among: known.count, unknown: unknown, maximum: maximum, truth
+      ))
     ruling.recomputed = best.quantity.text
     ruling.values = [best.quantity.value]
     ruling.cells = [CellRange(source.specification.id, [column], rows: rows)]
@@ -305,8 +374,10 @@ package struct Judge {
     let found = items.map(Evaluator.word)
     let extra = found.filter { !keys.contains($0) }
     let lacking = keys.filter { !found.contains($0) }
-    var ruling = Ruling(extra.isEmpty && lacking.isEmpty ? .yes : .no, Words.members(finding.text, count: found.count, extra: extra, lacking: lacking))
-    ruling.recomputed = finding.text
+    var ruling = Ruling(
+      extra.isEmpty && lacking.isEmpty ? .yes : .no,
+      Words.members(context.text(of: finding), count: found.count, extra: extra, lacking: lacking))
+    ruling.recomputed = context.text(of: finding)
     ruling.findings = [id]
     return ruling
   }
@@ -317,7 +388,7 @@ package struct Judge {
       finding.value.quantity.map { (finding: finding, value: $0.value) }
     }
     let printed = Interval(published.value, halfWidth: published.halfUnit)
-    let hits = candidates.filter { printed.meets(Interval($0.value)) }
+    let hits = candidates.filter { printed.meets($0.finding.value.quantity?.interval ?? Interval($0.value)) }
     func line(_ candidate: (finding: Finding, value: Double)) -> Trilingual {
       candidate.finding.label + Trilingual(same: " ") + Trilingual(candidate.value, decimals: published.decimals + 2)
     }
@@ -346,7 +417,8 @@ package struct Judge {
   }
 
   private func possible(_ analysis: String) -> Ruling {
-    var ruling = Ruling(truth(of: analysis + ".possible"), context.findings[analysis + ".possible"]?.method ?? Evaluator.nothing)
+    var ruling = Ruling(
+      truth(of: analysis + ".possible"), context.findings[analysis + ".possible"]?.method ?? Evaluator.nothing)
     ruling.recomputed = context.findings[analysis + ".counts_sum"]?.text ?? Trilingual(same: "")
     ruling.values = [context.findings[analysis + ".counts_sum"]?.value.quantity?.value].compactMap { $0 }
     ruling.findings = [analysis + ".possible", analysis + ".counts_sum"]
@@ -355,7 +427,8 @@ package struct Judge {
 
   private func significant(_ term: String, isStarred: Bool) -> Ruling {
     let found = truth(of: term + ".significant")
-    var ruling = Ruling(isStarred ? found : !found, context.findings[term + ".significant"]?.method ?? Evaluator.nothing)
+    var ruling = Ruling(
+      isStarred ? found : !found, context.findings[term + ".significant"]?.method ?? Evaluator.nothing)
     ruling.recomputed = context.findings[term + ".significant"]?.text ?? Trilingual(same: "")
     ruling.findings = [term + ".significant"]
     return ruling
@@ -373,9 +446,9 @@ package struct Judge {
     if case .undefined(let reason) = value { reason } else { Evaluator.notANumber }
   }
 
-  /// Decimals that show a recomputed number one digit beyond the published one, and none where it is whole.
+  /// Decimals that show a recomputed number: the published ones where they say it all, one more where they do not.
   static func decimals(of value: Double, beside published: Int) -> Int {
-    value == value.rounded() ? 0 : published + 1
+    abs(NumberText.rounded(value, decimals: published) - value) <= abs(value) * 1e-12 ? published : published + 1
   }
 }
 

@@ -1,0 +1,2 @@
+// The least that a Swift program can do, to measure start-up against.
+print("kosh")

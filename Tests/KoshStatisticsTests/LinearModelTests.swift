@@ -1,0 +1,149 @@
+import Foundation
+import KoshTable
+import Testing
+
+@testable import KoshStatistics
+
+/// Named tolerances of the comparisons with R.
+enum Tolerance {
+  static let coefficient = 1e-8
+  static let standardError = 1e-6
+  static let pValue = 1e-6
+  static let likelihood = 1e-10
+}
+
+/// Compares a fit with one entry of regression_reference.json.
+func expectAgreement(
+  _ fit: some RegressionFit, _ reference: [String: Any], robust: (CovarianceType) throws -> [Double?]
+)
+  throws
+{
+  let name = try reference.text("name")
+  func compare(_ key: String, _ actual: [Double?], _ tolerance: Double) throws {
+    let expected = try reference.numbers(key)
+    #expect(actual.count == expected.count, "\(name) \(key)")
+    for (a, e) in zip(actual, expected) {
+      #expect(agree(a, e, relative: tolerance), "\(name) \(key): \(a ?? .nan) \(e)")
+    }
+  }
+  try compare("estimate", fit.terms.map(\.estimate), Tolerance.coefficient)
+  try compare("std_error", fit.terms.map(\.standardError), Tolerance.standardError)
+  try compare("statistic", fit.terms.map(\.statistic), Tolerance.standardError)
+  try compare("p_value", fit.terms.map(\.pValue), Tolerance.pValue)
+  try compare("conf_low", fit.terms.map(\.confLow), Tolerance.pValue)
+  try compare("conf_high", fit.terms.map(\.confHigh), Tolerance.pValue)
+  #expect(fit.observationCount == Int(try reference.number("nobs")))
+  #expect(fit.residualDegreesOfFreedom == Int(try reference.number("df_residual")))
+  #expect(agree(fit.logLikelihood, try reference.number("log_lik"), relative: Tolerance.likelihood), "\(name)")
+  #expect(agree(fit.aic, try reference.number("aic"), relative: Tolerance.likelihood), "\(name)")
+  #expect(agree(fit.bic, try reference.number("bic"), relative: Tolerance.likelihood), "\(name)")
+  for type in [CovarianceType.hc0, .hc1, .hc2, .hc3] {
+    try compare(type.rawValue, try robust(type), Tolerance.standardError)
+  }
+}
+
+@Suite struct LinearModelTests {
+  // R 4.2.2; see References/regression_reference.R.
+  @Test func agreesWithR() throws {
+    let references = try References.json("regression_reference")
+    let table = try references.object("data").table("reference.csv")
+    for case let reference as [String: Any] in try #require(references["ols"] as? [Any]) {
+      var model = try LinearModel(try reference.text("formula"), weights: reference["weights"] as? String)
+      let fit = try model.fit(table)
+      try expectAgreement(fit, reference) { type in
+        model.vcov = type
+        return try model.fit(table).terms.map(\.standardError)
+      }
+      let name = try reference.text("name")
+      if name != "constant" {
+        #expect(agree(fit.rSquared, try reference.number("r_squared"), relative: 1e-10), "\(name)")
+        #expect(agree(fit.adjustedRSquared, try reference.number("adj_r_squared"), relative: 1e-10), "\(name)")
+      }
+      #expect(agree(fit.sigma, try reference.number("sigma"), relative: 1e-10), "\(name)")
+      for (a, e) in zip(
+        RegressionDiagnostics.leverage(fit.design, weights: fit.weightValues), try reference.numbers("leverage"))
+      where name != "zero_weights" { #expect(agree(a, e, relative: 1e-9), "\(name)") }
+    }
+  }
+
+  @Test func comparisonCanFail() {
+    #expect(!agree(1.00000002, 1, relative: Tolerance.coefficient))
+    #expect(!agree(nil, 1, relative: 1))
+    #expect(correctDigits(1.001, 1) < 3.1)
+  }
+
+  // statsmodels 0.15.0 and R's lm, sandwich, lmtest: References/educational_mobility_ols.json.
+  @Test func agreesWithThePrintedRegressionOnInternalMigration() throws {
+    let reference = try References.json("educational_mobility_ols")
+    let table = Table(
+      name: "years.csv",
+      columns: try ["migration", "gdp", "unemployment"].map {
+        Column(Variable($0), numbers: try reference.numbers($0))
+      })
+    for type in CovarianceType.allCases {
+      let fit = try LinearModel("migration ~ gdp + unemployment", vcov: type).fit(table)
+      let expected = try reference.object(type.rawValue)
+      for (term, (se, (t, p))) in zip(
+        fit.terms, zip(try expected.numbers("se"), zip(try expected.numbers("t"), try expected.numbers("p"))))
+      {
+        #expect(agree(term.standardError, se, relative: Tolerance.standardError))
+        #expect(agree(term.statistic, t, relative: Tolerance.standardError))
+        #expect(agree(term.pValue, p, relative: Tolerance.pValue))
+      }
+    }
+    let fit = try LinearModel("migration ~ gdp + unemployment").fit(table)
+    for (term, coefficient) in zip(fit.terms, try reference.numbers("coef")) {
+      #expect(agree(term.estimate, coefficient, relative: 1e-11))
+    }
+    let r = try reference.object("r")
+    #expect(agree(fit.logLikelihood, try r.number("logLik"), relative: 1e-12))
+    #expect(agree(fit.aic, try r.number("AIC"), relative: 1e-12))
+    #expect(agree(fit.bic, try r.number("BIC"), relative: 1e-12))
+    #expect(agree(fit.rSquared, try reference.number("r2"), relative: 1e-12))
+    #expect(agree(fit.adjustedRSquared, try reference.number("r2_adj"), relative: 1e-12))
+    #expect(agree(fit.sigma, try reference.number("sigma"), relative: 1e-12))
+    #expect(agree(fit.multipleR, 0.853460149, relative: 1e-9))
+    #expect(agree(fit.overallTest?.statistic, try reference.number("F"), relative: 1e-11))
+    #expect(agree(fit.overallTest?.pValue, try reference.number("F_p"), relative: 1e-9))
+    for (a, e) in zip(fit.residuals, try reference.numbers("resid")) { #expect(agree(a, e, relative: 1e-8)) }
+    for (a, e) in zip(fit.fittedValues, try reference.numbers("fitted")) { #expect(agree(a, e, relative: 1e-11)) }
+    #expect(fit.terms.map(\.term) == ["(Intercept)", "gdp", "unemployment"])
+  }
+
+  // NIST Statistical Reference Datasets, certified to 15 digits. Digits asked for: 9 where NIST calls the difficulty
+  // lower or average, 7 where higher.
+  @Test(arguments: [
+    ("Norris", "y ~ x", 9.0), ("Pontius", "y ~ x + I(x^2)", 9), ("NoInt1", "y ~ x - 1", 9), ("NoInt2", "y ~ 0 + x", 9),
+    ("Longley", "y ~ x1 + x2 + x3 + x4 + x5 + x6", 7),
+    ("Wampler1", "y ~ x + I(x^2) + I(x^3) + I(x^4) + I(x^5)", 7),
+    ("Wampler2", "y ~ x + I(x^2) + I(x^3) + I(x^4) + I(x^5)", 7),
+    ("Wampler3", "y ~ x + I(x^2) + I(x^3) + I(x^4) + I(x^5)", 7),
+  ])
+  func agreesWithCertifiedValues(name: String, formula: String, digits: Double) throws {
+    let set = try References.json("nist/\(name)")
+    let names = try #require(set["columns"] as? [String])
+    let rows = try #require(set["rows"] as? [[String]])
+    let table = Table(
+      name: name,
+      columns: names.enumerated().map { position, name in
+        Column(Variable(name), numbers: rows.map { Double($0[position]) ?? .nan })
+      })
+    let fit = try LinearModel(formula).fit(table)
+    let certified = try set.object("certified")
+    let parameters = try #require(certified["parameters"] as? [[String: String]])
+    #expect(fit.terms.count == parameters.count)
+    var least = 15.0
+    for (term, parameter) in zip(fit.terms, parameters) {
+      let estimate = try #require(Double(parameter["estimate"] ?? ""))
+      let error = try #require(Double(parameter["standard_error"] ?? ""))
+      least = min(least, correctDigits(term.estimate, estimate))
+      // An exact fit is certified to have standard errors of 0: rounding leaves some of the coefficient's last digits.
+      least = min(
+        least,
+        error == 0
+          ? correctDigits(estimate + (term.standardError ?? 1), estimate) : correctDigits(term.standardError, error))
+    }
+    #expect(least >= digits, "\(name): \(least) digits")
+    #expect(correctDigits(fit.rSquared, try #require(Double(try certified.text("r_squared")))) >= digits)
+  }
+}
