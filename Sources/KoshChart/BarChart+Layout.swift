@@ -30,6 +30,7 @@ extension BarChart {
     return ChartData(columns: columns, rows: rows)
   }
 
+  /// The picture in words, from its numbers.
   package var generatedAlt: Trilingual {
     let kind = Trilingual(en: "Bar chart", ru: "Столбчатая диаграмма", kk: "Бағанды диаграмма")
     let opening = altOpening(kind, text)
@@ -57,7 +58,8 @@ extension BarChart {
     return opening
       + Trilingual(
         en: "Rows: \(bars.count). Highest: \(most.label), \(most0); lowest: \(least.label), \(least0). ",
-        ru: "Строк: \(bars.count). Наибольшее значение: \(most.label), \(most0); наименьшее: \(least.label), \(least0). ",
+        ru:
+          "Строк: \(bars.count). Наибольшее значение: \(most.label), \(most0); наименьшее: \(least.label), \(least0). ",
         kk: "Жол саны: \(bars.count). Ең үлкен мән: \(most.label), \(most0); ең кіші мән: \(least.label), \(least0). ")
       + (first.count < bars.count
         ? Trilingual(
@@ -65,6 +67,7 @@ extension BarChart {
           kk: "Дерегі жоқ жолдар: \(bars.count - first.count). ") : .none)
   }
 
+  /// The layout: shapes with coordinates.
   package func drawing(in language: Language, width: ChartWidth) -> Drawing {
     .framed(text, in: language, width: width) { layout($0) }
   }
@@ -222,7 +225,8 @@ extension BarChart {
             tooFarRight = max(tooFarRight, scale(0) + noData - right)
             continue
           }
-          let width = TextMetrics.width(number.text(value, in: style.language), size: size, isBold: bar.isEmphasised) + 6
+          let width =
+            TextMetrics.width(number.text(value, in: style.language), size: size, isBold: bar.isEmphasised) + 6
           let interval = interval(bar, index)
           if value < 0 {
             tooFarLeft = max(tooFarLeft, left - (scale(min(value, interval?.low ?? value)) - width))
