@@ -141,6 +141,8 @@ extension BarChart {
     let anyEmphasis = rows.contains(where: \.isEmphasised)
     let top = plot.height
     var y = top
+    // Where labels stand above their bars, the line at zero makes way for them.
+    var spans: [(top: Double, bottom: Double)] = []
     for bar in rows {
       let lines = TextMetrics.wrap(
         bar.label[style.language], width: wrapWidth, size: size, isBold: bar.isEmphasised, maximum: 3)
@@ -166,9 +168,11 @@ extension BarChart {
           style: style, into: &plot)
       }
       let rowBottom = isStacked ? barsTop + barsHeight : max(y + labelHeight, barsTop + barsHeight)
+      if isStacked { spans.append((barsTop - 1, rowBottom + 1)) }
       y = rowBottom + gap
     }
-    plot.line(zero, top - 3, zero, y - gap + 3, ink: .ink)
+    if !isStacked { spans = [(top - 3, y - gap + 3)] }
+    for span in spans { plot.line(zero, span.top, zero, span.bottom, ink: .ink) }
     plot.height = y - gap + 4
     return plot
   }

@@ -65,7 +65,7 @@ extension VerdictChart {
       TextMetrics.wrap(
         name[language]
           + (showsCounts ? " \(NumberText.fixed(Double(totals[index]), decimals: 0, language: language))" : ""),
-        width: widths[index] - 20, size: size, isBold: true, maximum: 3)
+        width: widths[index] - 22, size: size, isBold: true, maximum: 3)
     }
     let headingHeight = Double(headings.map(\.count).max() ?? 1) * ChartStyle.leading(size)
     for (index, lines) in headings.enumerated() {
@@ -127,9 +127,11 @@ extension VerdictChart {
   private func columnWidths(
     _ room: Double, countRoom: Double, per: Int, pitch: Double, style: ChartStyle
   ) -> [Double] {
-    let least = verdicts.map { name in
-      min(room / 3, TextMetrics.widestWord(name[style.language], size: style.label, isBold: true) + 26)
+    let words = verdicts.map { name in
+      min(room / 2, TextMetrics.widestWord(name[style.language], size: style.label, isBold: true) + 24)
     }
+    let shrunk = min(1, room / words.reduce(0, +))
+    let least = words.map { $0 * shrunk }
     let wished = (0..<3).map { index -> Double in
       let most = rows.map { counts($0)[index] }.max() ?? 0
       return max(0, countRoom + Double((most + per - 1) / per) * pitch + 14 - least[index])
