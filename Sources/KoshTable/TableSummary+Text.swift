@@ -1,11 +1,11 @@
 extension TableSummary {
   /// The summary for a terminal: a line for each variable in aligned columns, then what is worth a look.
   ///
-  /// Of up to five categories all are named, of more the three most frequent. Alignment counts characters as a reader
-  /// sees them, so that Cyrillic stays in its column.
+  /// Of up to five categories all are named, of more the three most frequent, with the number of their rows unless
+  /// each has one. Alignment counts characters as a reader sees them, so that Cyrillic stays in its column.
   ///
   ///     variable  type      missing  distinct  values
-  ///     gender    category        0         2  female 2 · male 1
+  ///     gender    category        0         2  female (2) · male (1)
   ///     score     number          1         2  min 1 · median 1.5 · max 2
   public func text(language: Language) -> String {
     let heading = [
@@ -85,9 +85,13 @@ extension TableSummary {
         ru: "мин. \(text[0]) · медиана \(text[1]) · макс. \(text[2])",
         kk: "ең азы \(text[0]) · медианасы \(text[1]) · ең көбі \(text[2])")[language]
     case .categories(let levels):
+      // The first is the most frequent.
+      let isEachOnce = levels.first?.count == 1
       let shown = levels.prefix(levels.count <= 5 ? 5 : 3)
       var parts = shown.map { level in
-        "\(clipped(level.level)) \(NumberText.fixed(Double(level.count), decimals: 0, language: language))"
+        isEachOnce
+          ? clipped(level.level)
+          : "\(clipped(level.level)) (\(NumberText.fixed(Double(level.count), decimals: 0, language: language)))"
       }
       if levels.count > shown.count {
         let rest = levels.count - shown.count
