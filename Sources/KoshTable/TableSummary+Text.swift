@@ -24,11 +24,23 @@ extension TableSummary {
           ])
     }
     lines += TableSummary.aligned(cells, trailing: hasUnits ? [3, 4] : [2, 3])
-    let cautions =
-      self.cautions.map { $0.text[language] }
-      + variables.flatMap { summary in summary.cautions.map { "\(summary.variable.name): \($0.text[language])" } }
-    if !cautions.isEmpty { lines += ["", Words.look[language]] + cautions.map { "  " + $0 } }
+    let remarks = remarks(in: language)
+    if !remarks.isEmpty { lines += ["", Words.look[language]] + remarks.map { "  " + $0 } }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The cautions of the table, then those of the variables; one that several variables share is told once.
+  private func remarks(in language: Language) -> [String] {
+    var names: [Caution: [String]] = [:]
+    var order: [Caution] = []
+    for summary in variables {
+      for caution in summary.cautions {
+        if names[caution] == nil { order.append(caution) }
+        names[caution, default: []].append(summary.variable.name)
+      }
+    }
+    return cautions.map { $0.text[language] }
+      + order.map { (names[$0] ?? []).joined(separator: ", ") + ": " + $0.text[language] }
   }
 
   private func values(of summary: VariableSummary, in language: Language) -> String {
@@ -36,16 +48,28 @@ extension TableSummary {
       let parts = [
         (Words.minimum, spread.minimum), (Words.median, spread.median), (Words.maximum, spread.maximum),
       ]
-      return parts.map { "\($0[language]) \(NumberText.plain($1, language: language))" }.joined(separator: " · ")
+      return parts.map { "\($0[language]) \(TableSummary.number($1, of: spread, in: language))" }
+        .joined(separator: " · ")
     }
     var parts = summary.levels.map { level in
       let label = summary.variable.valueLabels[level.name].map { " (\($0[language]))" } ?? ""
       let count = NumberText.fixed(Double(level.count), decimals: 0, language: language)
-      return TableSummary.shortened(level.name + label) + " " + count
+      return TableSummary.shortened(level.name + label) + ": " + count
     }
     let others = summary.distinct - summary.levels.count
     if !summary.levels.isEmpty, others > 0 { parts.append(Words.others(others)[language]) }
     return parts.joined(separator: " · ")
+  }
+
+  /// A value as the language writes it; years without a thousands separator.
+  private static func number(_ value: Double, of spread: Spread, in language: Language) -> String {
+    let areYears =
+      spread.minimum >= 1800 && spread.maximum <= 2100 && spread.minimum.rounded() == spread.minimum
+      && spread.maximum.rounded() == spread.maximum
+    guard areYears else { return NumberText.plain(value, language: language) }
+    let whole = Int(value.rounded(.down))
+    let isBetween = value != value.rounded(.down)
+    return "\(whole)" + (isBetween ? NumberText.decimalMark(language) + "5" : "")
   }
 
   /// At most 32 characters on one line.
@@ -74,11 +98,12 @@ extension TableSummary {
   ///
   /// - Parameter members: What stands before it in the same object, such as the file's name.
   public func json(after members: [(String, JSONValue)] = []) -> JSONValue {
-    .object(members + [
-      ("rows", .integer(rows)),
-      ("variables", .array(variables.map { TableSummary.json($0) })),
-      ("cautions", .array(cautions.map { TableSummary.json($0) })),
-    ])
+    .object(
+      members + [
+        ("rows", .integer(rows)),
+        ("variables", .array(variables.map { TableSummary.json($0) })),
+        ("cautions", .array(cautions.map { TableSummary.json($0) })),
+      ])
   }
 
   private static func json(_ summary: VariableSummary) -> JSONValue {

@@ -7,9 +7,9 @@ struct DescribeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe", abstract: "Show the variables, types, missing values and ranges of a data file.",
     discussion: """
-      Reads a CSV file and tells for each column what it holds: numbers with their least, middle and greatest value, or
-      categories with the most frequent ones. Encoding, delimiter and decimal mark are found from the file. Names, free
-      answers and what only a single row has are never listed, so the output can be shown to others.
+      Reads a CSV file and tells for each column what it holds: numbers with their least, middle and greatest value, or \
+      categories with the most frequent ones. Encoding, delimiter and decimal mark are found from the file. Names, free \
+      answers and categories of a single row are never listed.
 
       EXAMPLE
         kosh describe pupils.csv
@@ -19,7 +19,7 @@ struct DescribeCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The data file (CSV).", valueName: "file"))
   var file: String
 
-  @Option(help: ArgumentHelp("The language of the words around the figures: en, ru or kk.", valueName: "language"))
+  @Option(help: ArgumentHelp("The language of the words around the figures.", valueName: "language"))
   var language: Language = .en
 
   @Option(help: ArgumentHelp("What marks decimals, where the file does not show it: . or ,", valueName: "mark"))
@@ -57,14 +57,17 @@ struct DescribeCommand: ParsableCommand {
     var options = CSVOptions()
     var problems: [Problem] = []
     func refuse(_ word: String, _ option: String, _ choices: [String]) {
+      let near = Spelling.nearest(to: word, in: choices).map { "did you mean \"\($0)\"?" }
       problems.append(
-        Problem(.specification, "there is no \(option) \"\(word)\"", remedy: Spelling.advice(for: word, among: choices)))
+        Problem(
+          .specification, "there is no \(option) \"\(word)\"",
+          remedy: near ?? "write one of: " + choices.joined(separator: "  ")))
     }
     if let decimal {
       if decimal == "." || decimal == "," {
         options.decimalMark = Character(decimal)
       } else {
-        refuse(decimal, "decimal mark", [".", ","])
+        refuse(decimal, "decimal mark", ["\".\"", "\",\""])
       }
     }
     if let delimiter {

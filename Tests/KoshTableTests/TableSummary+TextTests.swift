@@ -20,7 +20,7 @@ struct TableSummaryTextTests {
 
         variable  type    missing  distinct  values
         балл      number        1         3  min 2.5 · median 4 · max 12,345
-        sex       text          0         2  f (girl) 3 · m 2
+        sex       text          0         2  f (girl): 3 · m: 2
         name      text          1         4
 
         Worth a look:
@@ -36,7 +36,7 @@ struct TableSummaryTextTests {
 
         переменная  тип    пропуски  разных  значения
         балл        число         1       3  мин. 2,5 · медиана 4 · макс. 12\u{A0}345
-        sex         текст         0       2  f (девочка) 3 · m 2
+        sex         текст         0       2  f (девочка): 3 · m: 2
         name        текст         1       4
 
         Обратите внимание:
@@ -44,7 +44,19 @@ struct TableSummaryTextTests {
 
         """)
     let kazakh = TableSummary(table).text(title: "pupils.csv", in: .kk)
-    #expect(kazakh.contains("балл      сан            1        3  мин. 2,5 · медиана 4 · макс. 12\u{A0}345\n"))
+    #expect(
+      kazakh == """
+        pupils.csv · жол: 5, айнымалы: 3
+
+        айнымалы  түрі   бос мәндер  әртүрлі  мәндері
+        балл      сан             1        3  мин. 2,5 · медиана 4 · макс. 12\u{A0}345
+        sex       мәтін           0        2  f (қыз): 3 · m: 2
+        name      мәтін           1        4
+
+        Назар аударыңыз:
+          name: әр мән бір рет кездеседі: баған жолдарды атайды, санат емес
+
+        """)
   }
 
   @Test func unitsHaveAColumnWhereOneIsKnown() {
@@ -64,6 +76,32 @@ struct TableSummaryTextTests {
         """)
   }
 
+  @Test func yearsAreNotGrouped() {
+    let years = (2001...2022).map(Double.init)
+    let text = TableSummary(Table(name: "t", columns: [Column(Variable("x"), numbers: years)])).text(
+      title: "t", in: .en)
+    #expect(text.contains("min 2001 · median 2011.5 · max 2022\n"))
+    let persons = TableSummary(Table(name: "t", columns: [Column(Variable("x"), numbers: [2001, 2022.5])]))
+    #expect(persons.text(title: "t", in: .en).contains("min 2,001 · median 2,011.75 · max 2,022.5\n"))
+  }
+
+  @Test func whatSeveralVariablesShareIsToldOnce() {
+    let names = Column(Variable("a"), categories: ["x", "y"])
+    let text = TableSummary(
+      Table(
+        name: "t",
+        columns: [names, Column(Variable("b"), categories: ["p", "q"]), Column(Variable("c"), numbers: [1, 1])])
+    ).text(title: "t", in: .en)
+    #expect(
+      text.hasSuffix(
+        """
+        Worth a look:
+          a, b: every value occurs once: it names the rows and is no category
+          c: all values are the same
+
+        """))
+  }
+
   @Test func longAndBrokenTextsStayOnOneLine() {
     #expect(TableSummary.shortened("two\nlines") == "two lines")
     #expect(TableSummary.shortened(String(repeating: "ұ", count: 40)) == String(repeating: "ұ", count: 31) + "…")
@@ -71,8 +109,9 @@ struct TableSummaryTextTests {
 
   @Test func moreCategoriesThanAreListedAreCounted() {
     let cells = ["a", "b", "c", "d", "e", "f"].flatMap { [$0, $0] } + ["g"]
-    let text = TableSummary(Table(name: "t", columns: [Column(Variable("x"), categories: cells)])).text(title: "t", in: .en)
-    #expect(text.contains("a 2 · b 2 · c 2 · d 2 · e 2 · others: 2\n"))
+    let text = TableSummary(Table(name: "t", columns: [Column(Variable("x"), categories: cells)])).text(
+      title: "t", in: .en)
+    #expect(text.contains("a: 2 · b: 2 · c: 2 · d: 2 · e: 2 · others: 2\n"))
   }
 
   @Test func jsonHasFullPrecisionAndNull() {

@@ -1,5 +1,6 @@
-import KoshTable
 import Testing
+
+@testable import KoshTable
 
 struct TableSummaryTests {
   private func summary(_ columns: Column...) -> TableSummary { TableSummary(Table(name: "t", columns: columns)) }
