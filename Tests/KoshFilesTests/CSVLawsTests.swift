@@ -15,7 +15,7 @@ private struct Seeded: RandomNumberGenerator {
   }
 }
 
-struct CSVFuzzTests {
+struct CSVLawsTests {
   private static let seeds: [[UInt8]] = [
     Array("a,b,c\n1,x,0.5\n2,\"y \"\"z\"\", w\",1e3\n".utf8),
     Array("область;доля;жыл\r\nАбай;−1 234,5;2024\r\n\"Ұлытау\nоблысы\";0,5;2023\r\n".utf8),
