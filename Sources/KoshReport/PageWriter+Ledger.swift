@@ -8,9 +8,33 @@ extension PageWriter {
     nextBlockAttribute()
     raw(">")
     text(Wording.findingsNote)
-    raw("</p><ul class=\"ledger\">")
-    for entry in entries { finding(entry) }
-    raw("</ul>")
+    raw("</p>")
+    // Hundreds of entries are read by following a link, not by scrolling: each analysis opens by itself.
+    for group in Self.groups(entries) {
+      raw("<details class=\"ledger-group\"><summary")
+      blockAttribute("ledger-" + group.name)
+      raw("><code translate=\"no\">")
+      text(group.name)
+      raw("</code> \(group.entries.count)</summary><ul class=\"ledger\">")
+      for entry in group.entries { finding(entry) }
+      raw("</ul></details>")
+    }
+  }
+
+  /// Entries by what stands before the first dot or bracket of their names, in order of appearance.
+  static func groups(_ entries: [FindingEntry]) -> [(name: String, entries: [FindingEntry])] {
+    var groups: [(name: String, entries: [FindingEntry])] = []
+    var index: [String: Int] = [:]
+    for entry in entries {
+      let name = String(entry.id.prefix { $0 != "." && $0 != "[" })
+      if let position = index[name] {
+        groups[position].entries.append(entry)
+      } else {
+        index[name] = groups.count
+        groups.append((name, [entry]))
+      }
+    }
+    return groups
   }
 
   private mutating func finding(_ entry: FindingEntry) {

@@ -128,6 +128,8 @@ enum Stylesheet {
     figcaption{font-size:.92rem;color:var(--soft)}figcaption b{color:var(--ink)}\
     figure .used{margin:.3rem 0 0}\
     details{font-size:.86rem;margin:.4rem 0 0}\
+    .ledger-group{font-size:1rem;border-bottom:1px solid var(--rule);padding:.5rem 0;margin:0}\
+    .ledger-group>summary{cursor:pointer;font-size:.9rem}\
     summary{cursor:pointer;color:var(--link);padding:.3rem 0;width:fit-content}\
     .download{font-size:.82rem}\
     .scroll{overflow-x:auto;max-width:100%}\

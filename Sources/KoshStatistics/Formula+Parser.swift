@@ -128,6 +128,7 @@ struct FormulaParser {
     var subtracts = take("-")
     if !subtracts { _ = take("+") }
     while true {
+      skipBlanks()
       let start = position
       let (terms, number) = try parseProduct()
       switch number {

@@ -70,40 +70,15 @@ public struct LinearModel: RegressionModel, Hashable {
 
 /// A fitted least-squares regression; statistics are *t* with n − k degrees of freedom.
 public struct LinearFit: RegressionFit, Hashable {
-  public let formula: Formula
-  public let covarianceType: CovarianceType
-  public let weights: String?
-  public let confidenceLevel: Double
-  public let terms: [TermEstimate]
-  public let covariance: [[Double]]?
-  public let observationCount: Int
-  public let residualDegreesOfFreedom: Int
-  public let logLikelihood: Double?
-  public let rSquared: Double?
-  public let adjustedRSquared: Double?
-  public let sigma: Double?
-  public let overallTest: OverallTest?
-  public let rowsUsed: [Int]
-  public let rowLosses: [RowLoss]
-  public let rowsLost: Int
-  public let droppedTerms: [String]
-  public let cautions: [Caution]
-  public let fittedValues: [Double]
-  public let residuals: [Double]
-  public let outcomeValues: [Double]
-  public let weightValues: [Double]?
-  public let design: DesignMatrix
+  /// What came out.
+  public let result: RegressionResult
   /// Σ wᵢ eᵢ².
   public let residualSumOfSquares: Double
   /// Σ wᵢ (yᵢ − ȳ)² about the weighted mean, or Σ wᵢ yᵢ² without an intercept.
   public let totalSumOfSquares: Double
 
-  public var outcome: String { formula.outcome.text }
-  public var parameterCount: Int { design.columnCount + 1 }
-  public var mcFaddenRSquared: Double? { nil }
-
   /// The multiple correlation R, the root of R²; `nil` where R² is undefined.
-  public var multipleR: Double? { rSquared.flatMap { $0 >= 0 ? $0.squareRoot() : nil } }
+  public var multipleR: Double? { result.rSquared.flatMap { $0 >= 0 ? $0.squareRoot() : nil } }
 
   init(
     _ model: LinearModel, schema: Schema, design: DesignMatrix, triangle: DesignTriangle, dropped: [String],
@@ -123,20 +98,20 @@ public struct LinearFit: RegressionFit, Hashable {
     let residuals = zip(y, fitted).map { $0 - $1 }
     let rss = weightedSquares(residuals, w)
 
-    let total: Double
+    var total: Double
     if design.hasIntercept {
       let weightSum = w.map { $0.reduce(0, +) } ?? Double(rows)
       let mean = weighted(y).reduce(0, +) / weightSum
       total = weightedSquares(y.map { $0 - mean }, w)
+      // What remains of a constant is the rounding of its mean.
+      if total <= 1e-28 * weightedSquares(y, w) { total = 0 }
     } else {
       total = weightedSquares(y, w)
     }
     let df = rows - columns
     let variance = df > 0 ? rss / Double(df) : nil
     let slopes = columns - (design.hasIntercept ? 1 : 0)
-    let rSquared = total > 0 ? 1 - rss / total : nil
-
-    var cautions = schema.cautions + cautions
+    var cautions = cautions
     let bread = triangle.inverseGram
     var covariance: Matrix?
     if model.vcov == .iid {
@@ -154,45 +129,27 @@ public struct LinearFit: RegressionFit, Hashable {
     cautions += RegressionEstimation.conditionCaution(design, triangle: triangle)
     cautions += Self.fitCautions(df: df, rss: rss, total: total, y: y, weights: w)
 
-    formula = model.formula
-    covarianceType = model.vcov
-    weights = model.weights
-    confidenceLevel = model.confidenceLevel
-    terms = RegressionEstimation.terms(
-      names: design.columnNames, estimates: coefficients, covariance: covariance,
-      confidenceLevel: model.confidenceLevel, df: df)
-    self.covariance = covariance?.rows
-    observationCount = rows
-    residualDegreesOfFreedom = df
-    logLikelihood =
-      rss > 0
-      ? 0.5
-        * ((w.map { $0.reduce(0) { $0 + naturalLogarithm($1) } } ?? 0)
-          - Double(rows) * (naturalLogarithm(2 * .pi) + 1 - naturalLogarithm(Double(rows)) + naturalLogarithm(rss)))
-      : nil
-    self.rSquared = rSquared
-    adjustedRSquared = rSquared.flatMap { value in
-      df > 0 ? 1 - (1 - value) * Double(rows - (design.hasIntercept ? 1 : 0)) / Double(df) : nil
+    var result = RegressionResult(
+      model, schema: schema, design: design, estimates: coefficients, covariance: covariance, statisticIsT: true,
+      fitted: fitted, dropped: dropped, cautions: cautions)
+    result.parameterCount = columns + 1
+    if rss > 0 {
+      let logWeights = w.map { $0.reduce(0) { $0 + naturalLogarithm($1) } } ?? 0
+      let spread = naturalLogarithm(2 * .pi) + 1 - naturalLogarithm(Double(rows)) + naturalLogarithm(rss)
+      result.logLikelihood = 0.5 * (logWeights - Double(rows) * spread)
     }
-    sigma = variance.map { $0.squareRoot() }
-    overallTest =
-      slopes > 0 && df > 0 && rss > 0 && total > 0
-      ? {
-        let f = ((total - rss) / Double(slopes)) / (rss / Double(df))
-        return OverallTest(
-          kind: .f, statistic: f, degreesOfFreedom: slopes, residualDegreesOfFreedom: df,
-          pValue: FisherF.upper(max(0, f), df1: Double(slopes), df2: Double(df)))
-      }() : nil
-    rowsUsed = schema.rowsUsed
-    rowLosses = schema.losses
-    rowsLost = schema.tableRowCount - rows
-    droppedTerms = dropped
-    self.cautions = cautions
-    fittedValues = fitted
-    self.residuals = residuals
-    outcomeValues = y
-    weightValues = w
-    self.design = design
+    result.rSquared = total > 0 ? 1 - rss / total : nil
+    if df > 0, total > 0 {
+      result.adjustedRSquared = 1 - rss / total * Double(rows - (design.hasIntercept ? 1 : 0)) / Double(df)
+    }
+    result.sigma = variance.map { $0.squareRoot() }
+    if slopes > 0, df > 0, rss > 0, total > 0 {
+      let f = ((total - rss) / Double(slopes)) / (rss / Double(df))
+      result.overallTest = OverallTest(
+        kind: .f, statistic: f, degreesOfFreedom: slopes, residualDegreesOfFreedom: df,
+        pValue: FisherF.upper(max(0, f), df1: Double(slopes), df2: Double(df)))
+    }
+    self.result = result
     residualSumOfSquares = rss
     totalSumOfSquares = total
   }

@@ -1,41 +1,16 @@
 internal import CKernels
 internal import KoshNumerics
-public import KoshTable
+internal import KoshTable
 
 /// A fitted logit; statistics are *z*, intervals are Wald's.
 public struct LogitFit: RegressionFit, Hashable {
-  public let formula: Formula
-  public let covarianceType: CovarianceType
-  public let weights: String?
-  public let confidenceLevel: Double
-  public let terms: [TermEstimate]
-  public let covariance: [[Double]]?
-  public let observationCount: Int
-  public let residualDegreesOfFreedom: Int
-  /// Σ wᵢ (yᵢ log pᵢ + (1 − yᵢ) log(1 − pᵢ)); with weights that are not whole R's `logLik` rounds them and differs.
-  public let logLikelihood: Double?
-  public let overallTest: OverallTest?
-  public let rowsUsed: [Int]
-  public let rowLosses: [RowLoss]
-  public let rowsLost: Int
-  public let droppedTerms: [String]
-  public let cautions: [Caution]
-  public let fittedValues: [Double]
-  public let residuals: [Double]
-  public let outcomeValues: [Double]
-  public let weightValues: [Double]?
-  public let design: DesignMatrix
+  /// What came out. The log likelihood is Σ wᵢ (yᵢ log pᵢ + (1 − yᵢ) log(1 − pᵢ)); with weights that are not whole R's
+  /// `logLik` rounds them and differs.
+  public let result: RegressionResult
   /// The log likelihood of the constant alone.
   public let nullLogLikelihood: Double
   /// Newton iterations.
   public let iterations: Int
-
-  public var outcome: String { formula.outcome.text }
-  public var parameterCount: Int { design.columnCount }
-  public var rSquared: Double? { nil }
-  public var adjustedRSquared: Double? { nil }
-  public var sigma: Double? { nil }
-  public var mcFaddenRSquared: Double? { logLikelihood.map { 1 - $0 / nullLogLikelihood } }
 
   init(_ model: LogitModel, schema: Schema, newton: NewtonLogit, dropped: [String], cautions: [Caution]) {
     let (design, y, w) = (newton.design, newton.outcome, newton.weights)
@@ -44,7 +19,7 @@ public struct LogitFit: RegressionFit, Hashable {
     let (fitted, curvature) = newton.probabilities()
     let residuals = zip(y, fitted).map { $0 - $1 }
     let bread = triangle.inverseGram
-    var cautions = schema.cautions + cautions
+    var cautions = cautions
     var covariance: Matrix?
     if model.vcov == .iid {
       covariance = bread
@@ -71,41 +46,23 @@ public struct LogitFit: RegressionFit, Hashable {
               "Болжанған ықтималдықтар сегіз таңбаға дейін 0-ге не 1-ге тең жолдар саны: \(extreme). Предикторлар нәтижені дерлік ажыратады, Вальд тестінің қуаты аз."
           )))
     }
-    formula = model.formula
-    covarianceType = model.vcov
-    weights = model.weights
-    confidenceLevel = model.confidenceLevel
-    terms = RegressionEstimation.terms(
-      names: design.columnNames, estimates: newton.coefficients, covariance: covariance,
-      confidenceLevel: model.confidenceLevel, df: nil)
-    self.covariance = covariance?.rows
-    observationCount = design.rowCount
-    residualDegreesOfFreedom = design.rowCount - columns
-    logLikelihood = newton.logLikelihood
     let share = weightedMean(y, w)
     let null =
       (w.map { $0.reduce(0, +) } ?? Double(y.count))
       * (share * naturalLogarithm(share) + (1 - share) * naturalLogarithm(1 - share))
+    var result = RegressionResult(
+      model, schema: schema, design: design, estimates: newton.coefficients, covariance: covariance,
+      statisticIsT: false, fitted: fitted, dropped: dropped, cautions: cautions)
+    result.logLikelihood = newton.logLikelihood
+    result.mcFaddenRSquared = 1 - newton.logLikelihood / null
+    if design.hasIntercept, columns > 1 {
+      let statistic = max(0, 2 * (newton.logLikelihood - null))
+      result.overallTest = OverallTest(
+        kind: .likelihoodRatio, statistic: statistic, degreesOfFreedom: columns - 1, residualDegreesOfFreedom: nil,
+        pValue: ChiSquared.upper(statistic, df: Double(columns - 1)))
+    }
+    self.result = result
     nullLogLikelihood = null
-    let slopes = columns - 1
-    overallTest =
-      design.hasIntercept && slopes > 0
-      ? {
-        let statistic = max(0, 2 * (newton.logLikelihood - null))
-        return OverallTest(
-          kind: .likelihoodRatio, statistic: statistic, degreesOfFreedom: slopes, residualDegreesOfFreedom: nil,
-          pValue: ChiSquared.upper(statistic, df: Double(slopes)))
-      }() : nil
-    rowsUsed = schema.rowsUsed
-    rowLosses = schema.losses
-    rowsLost = schema.tableRowCount - design.rowCount
-    droppedTerms = dropped
-    self.cautions = cautions
-    fittedValues = fitted
-    self.residuals = residuals
-    outcomeValues = y
-    weightValues = w
-    self.design = design
     iterations = newton.iterations
   }
 }

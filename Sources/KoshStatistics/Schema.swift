@@ -216,7 +216,9 @@ struct Schema {
     }
     guard let product = term.product else {
       let only = categories.count == 1 ? categories[0] : nil
-      let reference = only.flatMap { $0.levels.contains($0.factor.reference) ? nil : $0.factor.levels[$0.factor.reference] }
+      let reference = only.flatMap {
+        $0.levels.contains($0.factor.reference) ? nil : $0.factor.levels[$0.factor.reference]
+      }
       return design.append(term.text, names: names, codes: codes, reference: reference)
     }
     design.append(

@@ -21,16 +21,20 @@ package enum ReferenceWriter {
         let name = "`\(field.name)`" + (field.isRequired ? " (required)" : "")
         text += "| \(name) | \(describe(field.type)) | \(field.help.replacingBars()) |\n"
       }
-      if !schema.oneOf.isEmpty { text += "\nExactly one of: \(schema.oneOf.map { "`\($0)`" }.joined(separator: ", ")).\n" }
+      if !schema.oneOf.isEmpty {
+        text += "\nExactly one of: \(schema.oneOf.map { "`\($0)`" }.joined(separator: ", ")).\n"
+      }
       waiting += schema.fields.flatMap { objects(in: $0.type) }
     }
-    text += "\n## Formulas\n\nNumbers, names of findings (`income.r`) or of variables, cells (`regions[KZ-11].income`), `+ - * / ^`, comparisons, `and`, `or`, `not`, `in [..]`, and:\n\n| function | |\n|---|---|\n"
+    text +=
+      "\n## Formulas\n\nNumbers, names of findings (`income.r`) or of variables, cells (`regions[KZ-11].income`), `+ - * / ^`, comparisons, `and`, `or`, `not`, `in [..]`, and:\n\n| function | |\n|---|---|\n"
     for function in Expression.functions { text += "| `\(function.name)` | \(function.help) |\n" }
     text += "\n## What analyses find\n\n| kind | findings behind `id.` |\n|---|---|\n"
     for kind in AnalysisKinds.all {
       let example = kind.init(SpecNode(place: Place(), content: .mapping([])))
       let patterns = example.findingPatterns
-      text += "| `\(kind.schema.name)` | \(patterns.isEmpty ? "by the names given" : patterns.map { "`\($0)`" }.joined(separator: " ")) |\n"
+      text +=
+        "| `\(kind.schema.name)` | \(patterns.isEmpty ? "by the names given" : patterns.map { "`\($0)`" }.joined(separator: " ")) |\n"
     }
     return text
   }
@@ -68,15 +72,63 @@ package enum ReferenceWriter {
 
   /// The JSON Schema (draft 2020-12) by which editors complete and check `study.yaml`.
   package static func jsonSchema() -> JSONValue {
-    guard case .object(let members) = schema(of: StudySchema.study) else { return .null }
-    return .object(
-      [("$schema", .string("https://json-schema.org/draft/2020-12/schema")), ("title", .string("Kosh study"))] + members)
+    var definitions: [(String, JSONValue)] = [
+      ("text", kinds(["string", "number"])),
+      (
+        "texts",
+        .object([
+          (
+            "anyOf",
+            .array([
+              reference("text"),
+              .object([
+                ("type", .string("object")),
+                ("properties", .object(Language.allCases.map { ($0.rawValue, reference("text")) })),
+                ("additionalProperties", .bool(false)),
+              ]),
+            ])
+          )
+        ])
+      ),
+      ("yes or no", .object([("enum", .array([.string("yes"), .string("no"), .bool(true), .bool(false)]))])),
+      ("name", .object([("type", .string("string")), ("pattern", .string("^[^0-9\\s.-][^\\s.]*$"))])),
+    ]
+    var waiting = [(schema: StudySchema.study, isKind: false)]
+    var seen: Set<String> = []
+    while !waiting.isEmpty {
+      let (schema, isKind) = waiting.removeFirst()
+      guard seen.insert(schema.name).inserted else { continue }
+      definitions.append((schema.name, definition(of: schema, isKind: isKind)))
+      for field in schema.fields {
+        let isKinds = if case .list(.kinds) = field.type { true } else { false }
+        waiting += objects(in: field.type).map { ($0, isKinds) }
+      }
+    }
+    return .object([
+      ("$schema", .string("https://json-schema.org/draft/2020-12/schema")), ("title", .string("Kosh study")),
+      ("$ref", .string("#/$defs/study")), ("$defs", .object(definitions)),
+    ])
   }
 
-  private static func schema(of object: ObjectSchema) -> JSONValue {
+  private static func kinds(_ names: [String]) -> JSONValue { .object([("type", .array(names.map { .string($0) }))]) }
+
+  private static func reference(_ name: String) -> JSONValue {
+    .object([("$ref", .string("#/$defs/" + name.map { $0 == " " ? "%20" : String($0) }.joined()))])
+  }
+
+  private static func definition(of object: ObjectSchema, isKind: Bool) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("type", .string("object")), ("description", .string(object.help)),
-      ("properties", .object(object.fields.map { ($0.name, described(schema(of: $0.type), $0.help)) })),
+      (
+        "properties",
+        .object(
+          object.fields.map { field in
+            let value =
+              isKind && field.name == "kind"
+              ? JSONValue.object([("const", .string(object.name))]) : schema(of: field.type)
+            return (field.name, described(value, field.help))
+          })
+      ),
       ("additionalProperties", .bool(false)),
     ]
     let required = object.fields.filter(\.isRequired).map { JSONValue.string($0.name) }
@@ -88,52 +140,30 @@ package enum ReferenceWriter {
   }
 
   private static func described(_ schema: JSONValue, _ help: String) -> JSONValue {
-    guard case .object(let members) = schema, !members.contains(where: { $0.0 == "description" }) else { return schema }
+    guard case .object(let members) = schema else { return schema }
     return .object(members + [("description", .string(help))])
   }
 
   private static func schema(of type: FieldType) -> JSONValue {
-    func kinds(_ names: [String]) -> JSONValue { .object([("type", .array(names.map { .string($0) }))]) }
     switch type {
-    case .text: return kinds(["string", "number"])
-    case .trilingual:
-      return .object([
-        (
-          "anyOf",
-          .array([
-            kinds(["string", "number"]),
-            .object([
-              ("type", .string("object")),
-              ("properties", .object(Language.allCases.map { ($0.rawValue, kinds(["string", "number"])) })), ("additionalProperties", .bool(false)),
-            ]),
-          ])
-        )
-      ])
-    case .number, .printed, .expression, .rowExpression: return kinds(["string", "number"])
+    case .text, .number, .printed, .expression, .rowExpression: return reference("text")
+    case .trilingual: return reference("texts")
     case .integer: return kinds(["integer"])
-    case .truth: return .object([("enum", .array([.string("yes"), .string("no"), .bool(true), .bool(false)]))])
-    case .name: return .object([("type", .string("string")), ("pattern", .string("^[\\p{L}_][\\p{L}\\p{N}_-]*$"))])
+    case .truth: return reference("yes or no")
+    case .name: return reference("name")
     case .formula: return .object([("type", .string("string")), ("pattern", .string("~"))])
     case .choice(let choices): return .object([("enum", .array(choices.map { .string($0) }))])
     case .list(let element):
-      return .object([("anyOf", .array([schema(of: element), .object([("type", .string("array")), ("items", schema(of: element))])]))])
-    case .map(let element): return .object([("type", .string("object")), ("additionalProperties", schema(of: element))])
-    case .object(let object): return schema(of: object)
-    case .kinds(let objects):
       return .object([
         (
-          "oneOf",
-          .array(
-            objects.map { object in
-              guard case .object(let members) = schema(of: object) else { return .null }
-              return .object(
-                members.map { name, value in
-                  guard name == "properties", case .object(let properties) = value else { return (name, value) }
-                  return (name, .object(properties.map { $0.0 == "kind" ? ("kind", .object([("const", .string(object.name))])) : $0 }))
-                })
-            })
+          "anyOf",
+          .array([schema(of: element), .object([("type", .string("array")), ("items", schema(of: element))])])
         )
       ])
+    case .map(let element):
+      return .object([("type", .string("object")), ("additionalProperties", schema(of: element))])
+    case .object(let object): return reference(object.name)
+    case .kinds(let objects): return .object([("oneOf", .array(objects.map { reference($0.name) }))])
     }
   }
 }

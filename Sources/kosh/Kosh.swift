@@ -31,7 +31,9 @@ struct Kosh: ParsableCommand {
         0 all well   1 a required claim is not confirmed   2 the study is wrong   3 data cannot be read
       """,
     version: version,
-    subcommands: [RunCommand.self, CheckCommand.self, DescribeCommand.self, NewCommand.self, ReferenceCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, DescribeCommand.self, FitCommand.self, NewCommand.self, ReferenceCommand.self,
+    ])
 }
 
 extension Kosh {
@@ -39,7 +41,8 @@ extension Kosh {
   static func main() {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), !names.contains(word) {
-      Terminal.complain("there is no command \"\(word)\"\n  do:  \(Spelling.advice(for: word, among: names) ?? "see kosh --help")")
+      Terminal.complain(
+        "there is no command \"\(word)\"\n  do:  \(Spelling.advice(for: word, among: names) ?? "see kosh --help")")
       Kosh.exit(withError: ExitStatus.wrongStudy)
     }
     Kosh.main(nil)

@@ -12,9 +12,10 @@ import Testing
     let formula = try Formula("migration ~ log(gdp) + i(region, ref=KZ-11) - 1")
     #expect(formula.variables == ["migration", "gdp", "region"])
     #expect(!formula.hasIntercept)
-    #expect(formula.terms == [
-      [.value(.call("log", .variable("gdp")))], [.categories(variable: "region", reference: "KZ-11")],
-    ])
+    #expect(
+      formula.terms == [
+        [.value(.call("log", .variable("gdp")))], [.categories(variable: "region", reference: "KZ-11")],
+      ])
     #expect(try terms("y ~ x + z") == ["x", "z"])
     #expect(try terms("y~a*b") == ["a", "b", "a : b"])
     #expect(try terms("y ~ a*b - a:b") == ["a", "b"])
@@ -23,9 +24,10 @@ import Testing
     #expect(try terms("y ~ i(region, ref=\"a, (b)\")") == ["i(region, ref=a, (b))"])
     #expect(try terms("y ~ i(region , ref = Алматы қаласы )") == ["i(region, ref=Алматы қаласы)"])
     #expect(try terms("y ~ `net migration` + тіл") == ["`net migration`", "тіл"])
-    #expect(try terms("y ~ I(x^2) + log( x+1 ) + I(-x/2 * (z - 1.5e1))") == [
-      "I(x^2)", "log(x + 1)", "I(-x/2 * (z - 15))",
-    ])
+    #expect(
+      try terms("y ~ I(x^2) + log( x+1 ) + I(-x/2 * (z - 1.5e1))") == [
+        "I(x^2)", "log(x + 1)", "I(-x/2 * (z - 15))",
+      ])
     #expect(try Formula("log(y) ~ 1").outcome.text == "log(y)")
     #expect(try terms("y ~ 1").isEmpty)
     for none in ["y ~ x - 1", "y ~ 0 + x", "y ~ x + 0", "y ~ -1 + x"] { #expect(try !Formula(none).hasIntercept) }
@@ -123,7 +125,10 @@ import Testing
   }
 
   @Test func noTextCrashesTheParser() {
-    let pieces = ["y", "~", "x", "+", "-", "*", ":", "(", ")", "i(", "ref=", "\"", "`", "I(", "^", "1", "0.5", ",", " ", "|", "қ", "."]
+    let pieces = [
+      "y", "~", "x", "+", "-", "*", ":", "(", ")", "i(", "ref=", "\"", "`", "I(", "^", "1", "0.5", ",", " ", "|", "қ",
+      ".",
+    ]
     var state: UInt64 = 42
     for _ in 0..<3000 {
       var text = "y ~ "

@@ -39,13 +39,15 @@ func surveyTable() -> Table {
     let fit = try LinearModel("y ~ score + i(region)", weights: "w").fit(surveyTable())
     #expect(fit.rowsUsed == [0, 1, 2, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15])
     #expect(fit.rowsLost == 3)
-    #expect(fit.rowLosses == [
-      RowLoss(variable: "score", rule: .missing, count: 1), RowLoss(variable: "region", rule: .missing, count: 1),
-      RowLoss(variable: "w", rule: .zeroWeight, count: 1),
-    ])
-    #expect(fit.rowLosses.map(\.text.en) == [
-      "score is missing: 1", "region is missing: 1", "the weight w is 0: 1",
-    ])
+    #expect(
+      fit.rowLosses == [
+        RowLoss(variable: "score", rule: .missing, count: 1), RowLoss(variable: "region", rule: .missing, count: 1),
+        RowLoss(variable: "w", rule: .zeroWeight, count: 1),
+      ])
+    #expect(
+      fit.rowLosses.map(\.text.en) == [
+        "score is missing: 1", "region is missing: 1", "the weight w is 0: 1",
+      ])
     #expect(fit.observationCount == 13 && fit.residualDegreesOfFreedom == 9)
   }
 
@@ -67,9 +69,10 @@ func surveyTable() -> Table {
 
   @Test func referencesCanBeNamed() throws {
     let fit = try LinearModel("score ~ i(region, ref=c) + i(region, ref=c):gender + gender").fit(surveyTable())
-    #expect(fit.terms.map(\.term) == [
-      "(Intercept)", "region::a", "region::b", "gender", "region::a:gender", "region::b:gender",
-    ])
+    #expect(
+      fit.terms.map(\.term) == [
+        "(Intercept)", "region::a", "region::b", "gender", "region::a:gender", "region::b:gender",
+      ])
   }
 
   @Test(arguments: [
@@ -93,7 +96,7 @@ func surveyTable() -> Table {
     (
       "y ~ i(region, ref=d)",
       "formula \"y ~ i(region, ref=d)\", column 7: the reference \"d\" is no level of region in the rows used\n"
-        + "  do:  did you mean \"a\"?"
+        + "  do:  there is: a, b, c"
     ),
     (
       "region ~ score",
@@ -115,7 +118,8 @@ func surveyTable() -> Table {
       "formula \"y ~ huge\", column 5: huge is infinite in line 2\n  do:  correct the value or mark it missing"
     ),
     (
-      "y ~ 0", "formula \"y ~ 0\": there is neither a predictor nor an intercept\n"
+      "y ~ 0",
+      "formula \"y ~ 0\": there is neither a predictor nor an intercept\n"
         + "  do:  add a predictor, or + 1 for the intercept"
     ),
     (
@@ -153,7 +157,8 @@ func surveyTable() -> Table {
         + "  do:  correct the weight, or set it to 0 to leave the row out")
     #expect(
       message("y ~ score", weights: "wt")
-        == "there is no variable \"wt\" in survey.csv to weight by\n  do:  did you mean \"w\"?")
+        == "there is no variable \"wt\" in survey.csv to weight by\n"
+        + "  do:  there is: y, score, gender, region, one, flag, w, minus, nothing, huge")
     #expect(
       message("y ~ score", weights: "region")
         == "the weights region are categories (variable region)\n  why: a weight is a number\n"
@@ -211,7 +216,8 @@ func surveyTable() -> Table {
   }
 
   @Test func anEmptyTableSaysSo() {
-    let empty = Table(name: "empty.csv", columns: [Column(Variable("y"), numbers: []), Column(Variable("x"), numbers: [])])
+    let empty = Table(
+      name: "empty.csv", columns: [Column(Variable("y"), numbers: []), Column(Variable("x"), numbers: [])])
     #expect { try LinearModel("y ~ x").fit(empty) } throws: { error in
       "\(error)" == "no row of empty.csv can be used for \"y ~ x\"\n  why: the table has no rows"
     }

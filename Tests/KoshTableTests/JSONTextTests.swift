@@ -4,8 +4,10 @@ import Testing
 
 @Suite struct JSONTextTests {
   @Test func numbersReadBackToTheSameDouble() {
-    for value in [0.1, 1.0 / 3, -2.5e-300, 5e-324, 1.7976931348623157e308, 577187.0504804974, -1490209.862450539, 1e21]
-    {
+    for value: Double in [
+      0.1, 1.0 / 3, -2.5e-300, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 577187.0504804974, -1490209.862450539,
+      1e21,
+    ] {
       #expect(Double(JSONValue.number(value).text(indent: false)) == value)
     }
     #expect(JSONValue.number(0.1).text(indent: false) == "0.1")

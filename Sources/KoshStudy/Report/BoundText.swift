@@ -28,26 +28,20 @@ struct BoundText {
   private func published(_ expression: Expression, of claim: ClaimSpecification) -> Trilingual? {
     guard case .name(let name, _) = expression, name == "published" || name.hasPrefix("published.") else { return nil }
     let position = name == "published" ? 1 : Int(name.dropFirst("published.".count)) ?? 1
-    return claim.published.indices.contains(position - 1) ? Words.asPrinted(claim.published[position - 1]) : Trilingual(same: "–")
+    return claim.published.indices.contains(position - 1)
+      ? Words.asPrinted(claim.published[position - 1]) : Trilingual(same: "–")
   }
 
   private func shown(_ expression: Expression, decimals: Int?, sign: Bool) -> Trilingual {
     let value = context.evaluate(expression)
     guard case .number(let quantity) = value else {
-      if case .name(let id, _) = expression, let finding = context.findings[id] { return labelled(finding) }
+      if case .name(let id, _) = expression, let finding = context.findings[id] { return context.text(of: finding) }
       return Expression.shown(value)
     }
-    if case .number(let printed) = expression, decimals == nil { return Trilingual(printed.value, decimals: printed.decimals) }
+    if case .number(let printed) = expression, decimals == nil {
+      return Trilingual(printed.value, decimals: printed.decimals)
+    }
     return Trilingual(quantity.value, decimals: decimals ?? quantity.decimals, sign: sign ? .always : .negativeOnly)
-  }
-
-  /// A list of keys with the labels that readers know.
-  private func labelled(_ finding: Finding) -> Trilingual {
-    guard case .list(let items) = finding.value, let source = finding.cells.first.flatMap({ context.data[$0.source] }) else { return finding.text }
-    return items.map { item in
-      let key = Evaluator.word(item)
-      return source.row(ofKey: key.split(separator: ",").map(String.init)).map { source.label(ofRow: $0) } ?? Trilingual(same: key)
-    }.joined(separator: ", ")
   }
 
   /// The id under which a number that comes straight from cells stands in the ledger.
@@ -60,7 +54,9 @@ struct BoundText {
 
   /// A paragraph whose numbers lead to their findings.
   func prose(_ text: Trilingual, claim: ClaimSpecification? = nil) -> Prose {
-    Prose(en: pieces(text.en, .en, claim: claim), ru: pieces(text.ru, .ru, claim: claim), kk: pieces(text.kk, .kk, claim: claim))
+    Prose(
+      en: pieces(text.en, .en, claim: claim), ru: pieces(text.ru, .ru, claim: claim),
+      kk: pieces(text.kk, .kk, claim: claim))
   }
 
   /// The text with its numbers, without links.

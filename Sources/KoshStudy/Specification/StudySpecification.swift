@@ -84,7 +84,7 @@ package struct JoinSpecification: Sendable {
 
   init(_ node: SpecNode) {
     source = node.text("source") ?? ""
-    on = node["on"]?.entries.map { ($0.key, $0.value.scalar ?? "") } ?? []
+    on = node["match"]?.entries.map { ($0.key, $0.value.scalar ?? "") } ?? []
     place = node.place
   }
 }
@@ -109,7 +109,9 @@ package struct VariableSpecification: Sendable {
     label = node.trilingual("label")
     unit = node.trilingual("unit")
     missing = node.texts("missing")
-    labels = Dictionary(node["labels"]?.entries.compactMap { entry in entry.value.trilingual.map { (entry.key, $0) } } ?? []) { $1 }
+    labels = Dictionary(
+      node["labels"]?.entries.compactMap { entry in entry.value.trilingual.map { (entry.key, $0) } } ?? []
+    ) { $1 }
     isRounded = node.truth("rounded") ?? false
     measure = node.text("measure")
     period = node.text("period")

@@ -1,0 +1,201 @@
+internal import KoshNumerics
+public import KoshTable
+
+/// One coefficient with what belongs to it. What is undefined (such as a standard error without residual degrees of
+/// freedom) is `nil`.
+public struct TermEstimate: Sendable, Hashable {
+  /// The coefficient's name: `(Intercept)`, `gender`, `region::Astana`, `a:b`.
+  public let term: String
+  /// The coefficient; for a logit the log odds ratio.
+  public let estimate: Double
+  /// Its standard error by the fit's covariance type.
+  public let standardError: Double?
+  /// Estimate over standard error: *t* for least squares, *z* for a logit.
+  public let statistic: Double?
+  /// Two-sided, for the hypothesis that the coefficient is 0.
+  public let pValue: Double?
+  /// The lower end of the confidence interval.
+  public let confLow: Double?
+  /// The upper end of the confidence interval.
+  public let confHigh: Double?
+}
+
+/// Rows that could not be used, and why.
+public struct RowLoss: Sendable, Hashable {
+  /// The rule by which rows were left out.
+  public enum Rule: String, Sendable, Hashable {
+    /// The variable has no value there (listwise deletion).
+    case missing
+    /// The weight is 0.
+    case zeroWeight
+  }
+
+  /// The variable that lacks a value, or that holds the weights.
+  public let variable: String
+  /// The rule.
+  public let rule: Rule
+  /// Rows to which the rule applies; a row that lacks two variables counts for both.
+  public let count: Int
+
+  /// The loss in words.
+  public var text: Trilingual {
+    switch rule {
+    case .missing:
+      Trilingual(
+        en: "\(variable) is missing: \(count)", ru: "\(variable): нет значения – \(count)",
+        kk: "\(variable): мәні жоқ – \(count)")
+    case .zeroWeight:
+      Trilingual(
+        en: "the weight \(variable) is 0: \(count)", ru: "вес \(variable) равен 0 – \(count)",
+        kk: "\(variable) салмағы 0-ге тең – \(count)")
+    }
+  }
+}
+
+/// A test of all predictors together against a model with only a constant.
+public struct OverallTest: Sendable, Hashable {
+  /// Which test it is.
+  public enum Kind: String, Sendable, Hashable {
+    /// Fisher's *F* from the sums of squares (model-based, whatever the covariance type).
+    case f = "F"
+    /// Twice the difference of log likelihoods, χ².
+    case likelihoodRatio = "LR"
+  }
+
+  /// Which test it is.
+  public let kind: Kind
+  /// The statistic.
+  public let statistic: Double
+  /// Degrees of freedom: the predictors' coefficients.
+  public let degreesOfFreedom: Int
+  /// Residual degrees of freedom, for *F*.
+  public let residualDegreesOfFreedom: Int?
+  /// P(a statistic at least as large).
+  public let pValue: Double
+}
+
+/// What came out of a regression, what went in, and what to keep in mind: the part that does not depend on its family.
+public struct RegressionResult: Sendable, Hashable {
+  /// The formula.
+  public internal(set) var formula: Formula
+  /// The outcome as it is named in the formula.
+  public internal(set) var outcome: String
+  /// The covariance type of the standard errors.
+  public internal(set) var covarianceType: CovarianceType
+  /// The variable of the analytic weights.
+  public internal(set) var weights: String?
+  /// The probability that the confidence intervals are made for.
+  public internal(set) var confidenceLevel: Double
+  /// One entry for each coefficient, in the order of ``design``.
+  public internal(set) var terms: [TermEstimate]
+  /// The covariance matrix of the coefficients, one row for each; `nil` where it is undefined.
+  public internal(set) var covariance: [[Double]]?
+  /// Rows used (not their weights' sum).
+  public internal(set) var observationCount: Int
+  /// Rows used − coefficients.
+  public internal(set) var residualDegreesOfFreedom: Int
+  /// The log likelihood at its maximum; `nil` where it has no bound (residuals of exactly 0).
+  public internal(set) var logLikelihood: Double?
+  /// The number of parameters that ``aic`` and ``bic`` count, as in R: the coefficients, and σ for least squares.
+  public internal(set) var parameterCount: Int
+  /// R²; `nil` where undefined and for a logit.
+  public internal(set) var rSquared: Double?
+  /// Adjusted R²; `nil` where undefined and for a logit.
+  public internal(set) var adjustedRSquared: Double?
+  /// The residual standard error; `nil` where undefined and for a logit.
+  public internal(set) var sigma: Double?
+  /// McFadden's pseudo-R² of a logit, 1 − log likelihood / log likelihood of the constant alone; else `nil`.
+  public internal(set) var mcFaddenRSquared: Double?
+  /// The test of all predictors together; `nil` where there are none, no constant, or nothing is left over.
+  public internal(set) var overallTest: OverallTest?
+  /// The rows of the table that were used, counted from 0.
+  public internal(set) var rowsUsed: [Int]
+  /// By which rule how many rows were left out.
+  public internal(set) var rowLosses: [RowLoss]
+  /// Rows of the table that were left out.
+  public internal(set) var rowsLost: Int
+  /// Coefficients that were left out because they are linear combinations of others (only if asked for).
+  public internal(set) var droppedTerms: [String]
+  /// What to keep in mind when reading.
+  public internal(set) var cautions: [Caution]
+  /// Fitted values, one for each row used: of the outcome for least squares, probabilities for a logit.
+  public internal(set) var fittedValues: [Double]
+  /// Outcome − fitted value, one for each row used.
+  public internal(set) var residuals: [Double]
+  /// The outcome of each row used; 0 or 1 for a logit.
+  public internal(set) var outcomeValues: [Double]
+  /// The weights of the rows used, where there are any.
+  public internal(set) var weightValues: [Double]?
+  /// The columns.
+  public internal(set) var design: DesignMatrix
+
+  /// The part that both families have; what only one has is set afterwards.
+  init(
+    _ model: some RegressionModel, schema: Schema, design: DesignMatrix, estimates: [Double], covariance: Matrix?,
+    statisticIsT: Bool, fitted: [Double], dropped: [String], cautions: [Caution]
+  ) {
+    formula = model.formula
+    outcome = model.formula.outcome.text
+    covarianceType = model.vcov
+    weights = model.weights
+    confidenceLevel = model.confidenceLevel
+    observationCount = design.rowCount
+    residualDegreesOfFreedom = design.rowCount - design.columnCount
+    terms = RegressionEstimation.terms(
+      names: design.columnNames, estimates: estimates, covariance: covariance, confidenceLevel: model.confidenceLevel,
+      df: statisticIsT ? design.rowCount - design.columnCount : nil)
+    self.covariance = covariance?.rows
+    parameterCount = design.columnCount
+    rowsUsed = schema.rowsUsed
+    rowLosses = schema.losses
+    rowsLost = schema.tableRowCount - design.rowCount
+    droppedTerms = dropped
+    self.cautions = schema.cautions + cautions
+    fittedValues = fitted
+    residuals = zip(schema.outcome, fitted).map { $0 - $1 }
+    outcomeValues = schema.outcome
+    weightValues = schema.weights
+    self.design = design
+  }
+
+  /// Akaike's criterion, 2 · parameters − 2 · log likelihood, with R's count of parameters.
+  public var aic: Double? { logLikelihood.map { 2 * Double(parameterCount) - 2 * $0 } }
+
+  /// Schwarz's criterion, log(rows used) · parameters − 2 · log likelihood, with R's count of parameters.
+  public var bic: Double? {
+    logLikelihood.map { naturalLogarithm(Double(observationCount)) * Double(parameterCount) - 2 * $0 }
+  }
+
+  /// The entry of a coefficient.
+  public subscript(term: String) -> TermEstimate? { terms.first { $0.term == term } }
+
+  /// The fit as data, with broom's names; undefined values are `null`, all on the scale of the coefficients.
+  ///
+  ///     {"terms":[{"term":"(Intercept)","estimate":…,"std_error":…,"statistic":…,"p_value":…,"conf_low":…,"conf_high":…},…],
+  ///      "fit":{"nobs":21,"df_residual":18,"log_lik":…,"aic":…,"bic":…,"r_squared":…,"adj_r_squared":…,"sigma":…}}
+  public var json: JSONValue {
+    .object([
+      (
+        "terms",
+        .array(
+          terms.map { term in
+            .object([
+              ("term", .string(term.term)), ("estimate", .number(term.estimate)),
+              ("std_error", .optional(term.standardError)), ("statistic", .optional(term.statistic)),
+              ("p_value", .optional(term.pValue)), ("conf_low", .optional(term.confLow)),
+              ("conf_high", .optional(term.confHigh)),
+            ])
+          })
+      ),
+      (
+        "fit",
+        .object([
+          ("nobs", .integer(observationCount)), ("df_residual", .integer(residualDegreesOfFreedom)),
+          ("log_lik", .optional(logLikelihood)), ("aic", .optional(aic)), ("bic", .optional(bic)),
+          ("r_squared", .optional(rSquared)), ("adj_r_squared", .optional(adjustedRSquared)),
+          ("sigma", .optional(sigma)),
+        ])
+      ),
+    ])
+  }
+}
