@@ -1,25 +1,28 @@
 internal import KoshDemography
 internal import KoshFiles
-package import KoshTable
+internal import KoshNumerics
+internal import KoshTable
 
 /// A data source with its table: labelled, recoded, joined.
-package struct LoadedSource: Sendable {
-  package var specification: SourceSpecification
-  package var table: Table
+struct LoadedSource: Sendable {
+  var specification: SourceSpecification
+  var table: Table
   /// The file as given in the study, its SHA-256 and size.
-  package var path: String
-  package var sha256: String
-  package var byteCount: Int
+  var path: String
+  var sha256: String
+  var byteCount: Int
   /// The columns that stand in the file itself, in its order.
-  package var fileColumns: [String]
+  var fileColumns: [String]
   /// The smallest count of people that may be shown, where a row is a person; `nil` for published or synthetic figures.
-  package var leastCell: Int?
+  var leastCell: Int?
   /// Each row's key as claims write it: `KZ-11`, or `2025,gender_male`.
-  package var keys: [String]
+  var keys: [String]
   private var rowOfKey: [String: Int]
   private var variables: [String: VariableSpecification]
   /// Variables that came from another source: their source there, and for each row the row there.
-  package var borrowed: [String: (source: String, rows: [Int?])] = [:]
+  var borrowed: [String: (source: String, rows: [Int?])] = [:]
+  /// What rounded cells leave open of the variables derived from them, row by row.
+  var derivedIntervals: [String: [Interval?]] = [:]
 
   init(
     _ specification: SourceSpecification, table: Table, path: String, sha256: String, byteCount: Int, keys: [String],
@@ -37,13 +40,13 @@ package struct LoadedSource: Sendable {
   }
 
   /// The row of a key.
-  package func row(ofKey key: [String]) -> Int? { rowOfKey[key.joined(separator: ",")] }
+  func row(ofKey key: [String]) -> Int? { rowOfKey[key.joined(separator: ",")] }
   /// What the study says of a variable.
-  package func variable(_ name: String) -> VariableSpecification? { variables[name] }
+  func variable(_ name: String) -> VariableSpecification? { variables[name] }
   mutating func learn(_ variable: VariableSpecification) { variables[variable.name] = variable }
 
   /// A row as a reader knows it: the label of its key.
-  package func label(ofRow row: Int) -> Trilingual {
+  func label(ofRow row: Int) -> Trilingual {
     let columns = specification.key.compactMap { table[$0] }
     guard !columns.isEmpty else {
       return Trilingual(en: "row \(row + 1)", ru: "строка \(row + 1)", kk: "\(row + 1)-жол")
@@ -53,7 +56,7 @@ package struct LoadedSource: Sendable {
   }
 
   /// The value of a cell as formulas see it: an interval where the codebook says that it was rounded.
-  package func value(row: Int, column name: String) -> Evaluated {
+  func value(row: Int, column name: String) -> Evaluated {
     guard let column = table[name] else { return .undefined(Evaluator.nothing) }
     if case .categories = column.values {
       return column.text(at: row).map { .text($0) } ?? .undefined(missingReason(row: row, column: column))
@@ -61,6 +64,9 @@ package struct LoadedSource: Sendable {
     guard let number = column.number(at: row) else { return .undefined(missingReason(row: row, column: column)) }
     let cell = column.printed?[row] ?? ""
     let decimals = LoadedSource.decimals(of: cell) ?? LoadedSource.decimals(of: number)
+    if let interval = derivedIntervals[name]?[row] {
+      return .number(Quantity(number, decimals: decimals, interval: interval))
+    }
     guard column.variable.isRounded else { return .number(Quantity(number, decimals: decimals)) }
     return .number(Quantity(number, decimals: decimals, interval: .init(number, halfWidth: 0.5 / pow10(decimals))))
   }
@@ -92,15 +98,15 @@ package struct LoadedSource: Sendable {
 func pow10(_ exponent: Int) -> Double { (0..<max(0, exponent)).reduce(1) { result, _ in result * 10 } }
 
 /// The data of a study, read and labelled.
-package struct StudyData: Sendable {
-  package private(set) var sources: [String: LoadedSource] = [:]
+struct StudyData: Sendable {
+  private(set) var sources: [String: LoadedSource] = [:]
   /// The sources' names in the order of the study.
-  package private(set) var order: [String] = []
+  private(set) var order: [String] = []
 
   /// Reads the sources of a study.
   ///
   /// - Throws: All the problems of all the files.
-  package init(_ specification: StudySpecification) throws(Problems) {
+  init(_ specification: StudySpecification) throws(Problems) {
     var problems: [Problem] = []
     for source in specification.sources {
       do {
@@ -119,7 +125,7 @@ package struct StudyData: Sendable {
     guard problems.isEmpty else { throw Problems(problems) }
   }
 
-  package subscript(id: String) -> LoadedSource? { sources[id] }
+  subscript(id: String) -> LoadedSource? { sources[id] }
 
   private static func load(_ source: SourceSpecification, folder: String) throws(Problems) -> LoadedSource {
     let path = source.file.hasPrefix("/") ? source.file : folder + "/" + source.file
@@ -265,19 +271,23 @@ package struct StudyData: Sendable {
       }
     }
     guard problems.isEmpty else { return problems }
-    func key(_ columns: [Column], _ row: Int) -> String {
-      columns.map { $0.text(at: row) ?? "" }.joined(separator: "\u{1F}")
+    // A row whose key is missing fits no other: two gaps are not the same thing.
+    func key(_ columns: [Column], _ row: Int) -> [String]? {
+      let parts = columns.compactMap { $0.text(at: row) }
+      return parts.count == columns.count ? parts : nil
     }
-    var rowThere: [String: Int] = [:]
+    var rowThere: [[String]: Int] = [:]
     for row in 0..<there.table.rowCount {
-      if rowThere.updateValue(row, forKey: key(thereColumns, row)) != nil {
+      guard let name = key(thereColumns, row) else { continue }
+      if rowThere.updateValue(row, forKey: name) != nil {
         problems.append(
           Problem(
-            .data, "the join finds two rows of \"\(join.source)\" for \"\(key(thereColumns, row))\"", at: join.place,
+            .data, "the join finds two rows of \"\(join.source)\" for \"\(name.joined(separator: ","))\"",
+            at: join.place,
             why: "a row here takes its values from one row there", remedy: "join on more columns"))
       }
     }
-    let matched = (0..<here.table.rowCount).map { rowThere[key(hereColumns, $0)] }
+    let matched = (0..<here.table.rowCount).map { key(hereColumns, $0).flatMap { rowThere[$0] } }
     for column in there.table.columns where here.table[column.name] == nil {
       here.table = here.table.setting(StudyData.borrow(column, rows: matched))
       here.borrowed[column.name] = (join.source, matched)
@@ -300,14 +310,40 @@ package struct StudyData: Sendable {
   /// Adds derived variables, each after those that it needs.
   private mutating func derive(_ source: SourceSpecification) -> [Problem] {
     guard var loaded = sources[source.id] else { return [] }
-    var problems: [Problem] = []
+    var problems = source.derived.filter { loaded.table[$0.variable.name] != nil }.map { derived in
+      Problem(
+        .specification, "\"\(derived.variable.name)\" is derived, and \"\(source.id)\" has a column of that name",
+        at: derived.variable.place,
+        why: "a column of the file is not written over", remedy: "give the derived variable another name")
+    }
+    for derived in source.derived {
+      if derived.formula?.references.contains(where: { if case .cell = $0 { true } else { false } }) == true {
+        problems.append(
+          Problem(
+            .specification, "\"\(derived.variable.name)\" is derived from a cell", at: derived.variable.place,
+            why: "a formula over rows takes the variables of its row",
+            remedy: "name a variable, or use an analysis of kind calculate"))
+      }
+    }
+    guard problems.isEmpty else { return problems }
     var waiting = source.derived
     while !waiting.isEmpty {
       let ready = waiting.filter { needs($0).allSatisfy { name in loaded.table[name] != nil } }
       if ready.isEmpty {
-        for derived in waiting {
+        // What rests on a variable with a misspelt name is not in a circle, and mending the name mends it.
+        let isNamed = { (name: String) in waiting.contains { $0.variable.name == name } }
+        var stuck = Set(
+          waiting.filter { !needs($0).allSatisfy { loaded.table[$0] != nil || isNamed($0) } }.map(\.variable.name))
+        let misspelt = stuck
+        while let next = waiting.first(where: {
+          !stuck.contains($0.variable.name) && needs($0).contains(where: stuck.contains)
+        }) {
+          stuck.insert(next.variable.name)
+        }
+        for derived in waiting where misspelt.contains(derived.variable.name) || !stuck.contains(derived.variable.name)
+        {
           let missing = needs(derived).filter { loaded.table[$0] == nil }
-          let cycle = missing.filter { name in waiting.contains { $0.variable.name == name } }
+          let cycle = missing.filter(isNamed)
           if cycle.count == missing.count {
             problems.append(
               Problem(
@@ -328,6 +364,12 @@ package struct StudyData: Sendable {
       for derived in ready {
         let (column, found) = make(derived, in: loaded)
         problems += found
+        if let formula = derived.formula {
+          let intervals = loaded.evaluateRows(formula).map {
+            $0.quantity.flatMap { $0.interval.isExact ? nil : $0.interval }
+          }
+          if intervals.contains(where: { $0 != nil }) { loaded.derivedIntervals[column.name] = intervals }
+        }
         loaded.table = loaded.table.setting(column)
         loaded.learn(derived.variable)
       }
@@ -355,6 +397,13 @@ package struct StudyData: Sendable {
     var newCode: [String: String] = [:]
     for (new, olds) in derived.codes { for code in olds { newCode[code] = new } }
     var problems: [Problem] = []
+    for (position, code) in (derived.codes.flatMap(\.old) + derived.drop).enumerated()
+    where (derived.codes.flatMap(\.old) + derived.drop)[..<position].contains(code) {
+      problems.append(
+        Problem(
+          .specification, "the recode \"\(variable.name)\" names \"\(code)\" twice", at: specification.place,
+          why: "each code becomes one thing", remedy: "name it once under to: or drop:"))
+    }
     var unmapped: Set<String> = []
     let recoded = (0..<old.count).map { row -> String? in
       guard let code = old.text(at: row) else { return nil }
@@ -397,7 +446,7 @@ extension LoadedSource {
   }
 
   /// The rows for which a condition holds; all without a condition.
-  package func rows(where condition: Expression?) -> [Int] {
+  func rows(where condition: Expression?) -> [Int] {
     guard let condition else { return Array(0..<table.rowCount) }
     return evaluateRows(condition).enumerated().filter { $0.element == .truth(.yes) }.map(\.offset)
   }

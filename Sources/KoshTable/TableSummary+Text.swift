@@ -1,161 +1,105 @@
 extension TableSummary {
-  /// The summary as lines for a terminal: a head, one line per variable, and what to look at.
+  /// The summary for a terminal: a line for each variable in aligned columns, then what is worth a look.
   ///
-  /// Columns are aligned by characters, so Cyrillic text stands as straight as Latin.
+  /// Of up to five categories all are named, of more the three most frequent. Alignment counts characters as a reader
+  /// sees them, so that Cyrillic stays in its column.
   ///
-  ///     score  number  0  3  min 2 · median 4 · max 10
-  ///
-  /// - Parameters:
-  ///   - title: What is described, such as the path of a file.
-  ///   - notes: Further facts of the head, such as the encoding.
-  public func text(title: String, notes: [String] = [], in language: Language) -> String {
-    let size = Words.size(rows: rows, variables: variables.count)[language]
-    var lines = [([title] + [size] + notes).joined(separator: " · "), ""]
-    let hasUnits = variables.contains { !$0.variable.unit.isEmpty }
-    var cells = [Words.heads(withUnits: hasUnits).map { $0[language] }]
-    for summary in variables {
-      let kind = summary.isNumeric ? Words.number : Words.text
-      cells.append(
-        [summary.variable.name, kind[language]] + (hasUnits ? [summary.variable.unit[language]] : [])
-          + [
-            NumberText.fixed(Double(summary.missing), decimals: 0, language: language),
-            NumberText.fixed(Double(summary.distinct), decimals: 0, language: language),
-            values(of: summary, in: language),
-          ])
-    }
-    lines += TableSummary.aligned(cells, trailing: hasUnits ? [3, 4] : [2, 3])
-    let remarks = remarks(in: language)
-    if !remarks.isEmpty { lines += ["", Words.look[language]] + remarks.map { "  " + $0 } }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// The cautions of the table, then those of the variables; one that several variables share is told once.
-  private func remarks(in language: Language) -> [String] {
-    var names: [Caution: [String]] = [:]
-    var order: [Caution] = []
-    for summary in variables {
-      for caution in summary.cautions {
-        if names[caution] == nil { order.append(caution) }
-        names[caution, default: []].append(summary.variable.name)
+  ///     variable  type      missing  distinct  values
+  ///     gender    category        0         2  female 2 · male 1
+  ///     score     number          1         2  min 1 · median 1.5 · max 2
+  public func text(language: Language) -> String {
+    let heading = [
+      Trilingual(en: "variable", ru: "переменная", kk: "айнымалы"), Trilingual(en: "type", ru: "тип", kk: "түрі"),
+      Trilingual(en: "missing", ru: "пропусков", kk: "мәні жоқ"),
+      Trilingual(en: "distinct", ru: "различных", kk: "әртүрлі"),
+      Trilingual(en: "values", ru: "значения", kk: "мәндері"),
+    ].map { $0[language] }
+    let rows = [heading] + variables.map { cells(of: $0, language) }
+    let widths = heading.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    var text = ""
+    for row in rows {
+      let cells = row.enumerated().map { column, cell -> String in
+        let blanks = String(repeating: " ", count: widths[column] - cell.count)
+        if column == row.count - 1 { return cell }
+        return column == 2 || column == 3 ? blanks + cell : cell + blanks
       }
+      let line = cells.joined(separator: "  ")
+      text += line[..<(line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex)] + "\n"
     }
-    return cautions.map { $0.text[language] }
-      + order.map { (names[$0] ?? []).joined(separator: ", ") + ": " + $0.text[language] }
+    let remarks = variables.flatMap { variable in variable.cautions.map { "\(variable.name): \($0.text[language])" } }
+    return remarks.isEmpty ? text : text + "\n" + remarks.map { "! \($0)\n" }.joined()
   }
 
-  private func values(of summary: VariableSummary, in language: Language) -> String {
-    if let spread = summary.spread {
-      let parts = [
-        (Words.minimum, spread.minimum), (Words.median, spread.median), (Words.maximum, spread.maximum),
-      ]
-      return parts.map { "\($0[language]) \(TableSummary.number($1, of: spread, in: language))" }
-        .joined(separator: " · ")
-    }
-    var parts = summary.levels.map { level in
-      let label = summary.variable.valueLabels[level.name].map { " (\($0[language]))" } ?? ""
-      let count = NumberText.fixed(Double(level.count), decimals: 0, language: language)
-      return TableSummary.shortened(level.name + label) + ": " + count
-    }
-    let others = summary.distinct - summary.levels.count
-    if !summary.levels.isEmpty, others > 0 { parts.append(Words.others(others)[language]) }
-    return parts.joined(separator: " · ")
+  /// The summary for programs: `rows` and, for each variable, `name`, `type`, `missing`, `distinct`, then `min`,
+  /// `median` and `max` or the `levels` with their `count` (the 50 most frequent), and `cautions` in three languages.
+  public var json: JSONValue {
+    .object([("rows", .integer(rowCount)), ("variables", .array(variables.map(TableSummary.json)))])
   }
 
-  /// A value as the language writes it; years without a thousands separator.
-  private static func number(_ value: Double, of spread: Spread, in language: Language) -> String {
-    let areYears =
-      spread.minimum >= 1800 && spread.maximum <= 2100 && spread.minimum.rounded() == spread.minimum
-      && spread.maximum.rounded() == spread.maximum
-    guard areYears else { return NumberText.plain(value, language: language) }
-    let whole = Int(value.rounded(.down))
-    let isBetween = value != value.rounded(.down)
-    return "\(whole)" + (isBetween ? NumberText.decimalMark(language) + "5" : "")
-  }
-
-  /// At most 32 characters on one line.
-  static func shortened(_ text: String) -> String {
-    let flat = String(text.map { $0.isNewline ? " " : $0 })
-    return flat.count > 32 ? flat.prefix(31) + "…" : flat
-  }
-
-  /// Rows of cells as lines whose columns stand below one another; the last column is not padded.
-  static func aligned(_ rows: [[String]], trailing: Set<Int>) -> [String] {
-    let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
-    return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        if column > 0 { line += "  " }
-        line += trailing.contains(column) ? padding + cell : (column == row.count - 1 ? cell : cell + padding)
+  private static func json(_ variable: VariableSummary) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("name", .string(variable.name)), ("type", .string(variable.isNumeric ? "number" : "category")),
+      ("missing", .integer(variable.missing)), ("distinct", .integer(variable.distinct)),
+    ]
+    switch variable.content {
+    case .numbers(let minimum, let median, let maximum):
+      members += [("min", .number(minimum)), ("median", .number(median)), ("max", .number(maximum))]
+    case .categories(let levels):
+      let shown = levels.prefix(50).map {
+        JSONValue.object([("level", .string($0.level)), ("count", .integer($0.count))])
       }
-      while line.hasSuffix(" ") { line.removeLast() }
-      return line
+      members.append(("levels", .array(shown)))
+    case .nothing: break
+    }
+    let cautions = variable.cautions.map { caution in
+      JSONValue.object(
+        [("code", .string(caution.code))] + Language.allCases.map { ($0.rawValue, .string(caution.text[$0])) })
+    }
+    members.append(("cautions", .array(cautions)))
+    return .object(members)
+  }
+
+  private func cells(of variable: VariableSummary, _ language: Language) -> [String] {
+    let type =
+      variable.isNumeric
+      ? Trilingual(en: "number", ru: "число", kk: "сан") : Trilingual(en: "category", ru: "категория", kk: "санат")
+    return [
+      variable.name, type[language], NumberText.fixed(Double(variable.missing), decimals: 0, language: language),
+      NumberText.fixed(Double(variable.distinct), decimals: 0, language: language),
+      TableSummary.values(variable.content, language),
+    ]
+  }
+
+  private static func values(_ content: Content, _ language: Language) -> String {
+    switch content {
+    case .nothing: return "–"
+    case .numbers(let minimum, let median, let maximum):
+      // Years are not grouped: 2,024 reads as a quantity.
+      let areYears = minimum >= 1800 && maximum <= 2200 && [minimum, maximum].allSatisfy { $0 == $0.rounded() }
+      let text = [minimum, median, maximum].map { value in
+        let text = NumberText.plain(value, language: language)
+        return areYears && language == .en ? text.filter { $0 != "," } : text
+      }
+      return Trilingual(
+        en: "min \(text[0]) · median \(text[1]) · max \(text[2])",
+        ru: "мин. \(text[0]) · медиана \(text[1]) · макс. \(text[2])",
+        kk: "ең азы \(text[0]) · медианасы \(text[1]) · ең көбі \(text[2])")[language]
+    case .categories(let levels):
+      let shown = levels.prefix(levels.count <= 5 ? 5 : 3)
+      var parts = shown.map { level in
+        "\(clipped(level.level)) \(NumberText.fixed(Double(level.count), decimals: 0, language: language))"
+      }
+      if levels.count > shown.count {
+        let rest = levels.count - shown.count
+        parts.append(Trilingual(en: "\(rest) more", ru: "ещё \(rest)", kk: "тағы \(rest)")[language])
+      }
+      return parts.joined(separator: " · ")
     }
   }
 
-  /// The summary for programs: numbers in full precision, `null` where undefined, cautions in English by their codes.
-  ///
-  /// - Parameter members: What stands before it in the same object, such as the file's name.
-  public func json(after members: [(String, JSONValue)] = []) -> JSONValue {
-    .object(
-      members + [
-        ("rows", .integer(rows)),
-        ("variables", .array(variables.map { TableSummary.json($0) })),
-        ("cautions", .array(cautions.map { TableSummary.json($0) })),
-      ])
-  }
-
-  private static func json(_ summary: VariableSummary) -> JSONValue {
-    .object([
-      ("name", .string(summary.variable.name)),
-      ("type", .string(summary.isNumeric ? "number" : "text")),
-      ("unit", summary.variable.unit.isEmpty ? .null : .string(summary.variable.unit.en)),
-      ("missing", .integer(summary.missing)),
-      ("distinct", .integer(summary.distinct)),
-      ("min", .optional(summary.spread?.minimum)),
-      ("median", .optional(summary.spread?.median)),
-      ("max", .optional(summary.spread?.maximum)),
-      (
-        "levels",
-        .array(summary.levels.map { .object([("level", .string($0.name)), ("count", .integer($0.count))]) })
-      ),
-      ("cautions", .array(summary.cautions.map { json($0) })),
-    ])
-  }
-
-  private static func json(_ caution: Caution) -> JSONValue {
-    .object([("code", .string(caution.code)), ("text", .string(caution.text.en))])
-  }
-
-  /// The words around the figures.
-  private enum Words {
-    static func size(rows: Int, variables: Int) -> Trilingual {
-      Trilingual(
-        en: "rows: \(rows), variables: \(variables)", ru: "строк: \(rows), переменных: \(variables)",
-        kk: "жол: \(rows), айнымалы: \(variables)")
-    }
-
-    static func heads(withUnits: Bool) -> [Trilingual] {
-      let unit = Trilingual(en: "unit", ru: "единица", kk: "өлшем бірлігі")
-      return [
-        Trilingual(en: "variable", ru: "переменная", kk: "айнымалы"), Trilingual(en: "type", ru: "тип", kk: "түрі"),
-      ] + (withUnits ? [unit] : []) + [
-        Trilingual(en: "missing", ru: "пропуски", kk: "бос мәндер"),
-        Trilingual(en: "distinct", ru: "разных", kk: "әртүрлі"),
-        Trilingual(en: "values", ru: "значения", kk: "мәндері"),
-      ]
-    }
-
-    static let number = Trilingual(en: "number", ru: "число", kk: "сан")
-    static let text = Trilingual(en: "text", ru: "текст", kk: "мәтін")
-    static let minimum = Trilingual(en: "min", ru: "мин.", kk: "мин.")
-    static let median = Trilingual(en: "median", ru: "медиана", kk: "медиана")
-    static let maximum = Trilingual(en: "max", ru: "макс.", kk: "макс.")
-    static let look = Trilingual(en: "Worth a look:", ru: "Обратите внимание:", kk: "Назар аударыңыз:")
-
-    static func others(_ count: Int) -> Trilingual {
-      Trilingual(en: "others: \(count)", ru: "других: \(count)", kk: "басқалары: \(count)")
-    }
+  /// A category on one line, at most 30 characters.
+  private static func clipped(_ level: String) -> String {
+    let line = String(level.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    return line.count <= 30 ? line : line.prefix(29) + "…"
   }
 }

@@ -1,201 +1,171 @@
-/// What a table holds, told variable by variable and without a word on any single row.
+/// What a table holds, variable by variable, before anything is computed from it.
 ///
-/// It is what a codebook would say before anything is known of the table: type, missing values, the spread of numbers,
-/// the most frequent categories, and what looks odd about a column. Names and free answers are never listed, nor is a
-/// category that only one row has.
-///
-///     let table = Table(name: "pupils", columns: [
-///       Column(Variable("score"), numbers: [2, 4, 4, .nan, 10]),
-///       Column(Variable("sex"), categories: ["f", "f", "f", "m", "m"])])
-///     let summary = TableSummary(table)
-///     summary.variables[0].spread    // minimum 2, median 4, maximum 10
-///     summary.variables[1].levels    // f 3, m 2
+///     let table = Table(name: "t", columns: [Column(Variable("score"), numbers: [3, 1, .nan, 2])])
+///     let score = TableSummary(table).variables[0]
+///     score.missing   // 1
+///     score.content   // .numbers(minimum: 1, median: 2, maximum: 3)
 public struct TableSummary: Sendable, Hashable {
   /// A category and how many rows have it.
-  public struct Level: Sendable, Hashable {
-    /// The category.
-    public let name: String
-    /// Rows.
-    public let count: Int
+  public struct LevelCount: Sendable, Hashable {
+    /// The category as it stands in the data.
+    public var level: String
+    /// Rows that have it.
+    public var count: Int
   }
 
-  /// The least, the middle and the greatest of some numbers, in their unit.
-  public struct Spread: Sendable, Hashable {
-    /// The least value.
-    public let minimum: Double
-    /// The middle value, or the mean of the two middle ones.
-    public let median: Double
-    /// The greatest value.
-    public let maximum: Double
+  /// What the values of a variable are.
+  public enum Content: Sendable, Hashable {
+    /// Numbers: the least, the middle (of an even count the mean of the two middle ones) and the greatest.
+    case numbers(minimum: Double, median: Double, maximum: Double)
+    /// Categories, the most frequent first; of equally frequent ones the first in code-point order.
+    case categories([LevelCount])
+    /// No row has a value.
+    case nothing
   }
 
-  /// What one column holds.
+  /// One variable.
   public struct VariableSummary: Sendable, Hashable {
-    /// What is known of the variable beforehand: name, label, unit.
-    public let variable: Variable
-    /// Whether its values are numbers; else they are categories.
-    public let isNumeric: Bool
+    /// Its name.
+    public var name: String
+    /// Whether its cells are numbers.
+    public var isNumeric: Bool
     /// Rows without a value.
-    public let missing: Int
-    /// Different values, missing ones not counted.
-    public let distinct: Int
-    /// The spread of numbers; `nil` of categories, of no value at all and of numbers that only name the rows.
-    public let spread: Spread?
-    /// The most frequent categories, at most ``TableSummary/levelLimit``, most frequent first and equally frequent ones
-    /// in code-point order; without those of a single row, and none where the column names rows or holds free answers.
-    public let levels: [Level]
-    /// What a reader should look at: `empty_column`, `constant`, `identifier`, `many_levels`, `mixed`.
-    public let cautions: [Caution]
+    public var missing: Int
+    /// Different values; missing is none.
+    public var distinct: Int
+    /// Its values.
+    public var content: Content
+    /// What is worth a look: `no_values`, `constant`, `identifier`, `nearly_numbers`.
+    public var cautions: [Caution]
   }
 
-  /// How many categories are listed at most.
-  public static let levelLimit = 5
-  /// From so many rows on, whole numbers that merely count the rows are taken for their names.
-  static let leastRowsOfIdentifier = 10
-  /// More different texts than this, in more than half of the rows, are names or free answers.
-  static let mostCategories = 50
+  /// The table's name.
+  public var name: String
+  /// Rows.
+  public var rowCount: Int
+  /// The variables in the order of the table.
+  public var variables: [VariableSummary]
 
-  /// Rows of the table.
-  public let rows: Int
-  /// The columns, in order.
-  public let variables: [VariableSummary]
-  /// What concerns the table as a whole: `empty_rows`.
-  public let cautions: [Caution]
-
-  /// Sums up a table.
+  /// The summary of a table.
   ///
-  /// - Complexity: O(rows · log rows) for each column of numbers, O(rows + levels · log levels) for one of categories.
+  /// - Complexity: O(*n* log *n*) for each column of numbers, O(*n*) for one of categories.
   public init(_ table: Table) {
-    rows = table.rowCount
-    variables = table.columns.map { TableSummary.summary(of: $0) }
-    let isEmpty = (0..<table.rowCount).count { row in table.columns.allSatisfy { $0.isMissing(at: row) } }
-    cautions = isEmpty == 0 ? [] : [TableSummary.emptyRows(isEmpty)]
-  }
-
-  private static func summary(of column: Column) -> VariableSummary {
-    switch column.values {
-    case .numbers(let numbers): summary(of: column.variable, numbers: numbers)
-    case .categories(let codes, let levels): summary(of: column.variable, codes: codes, levels: levels)
+    name = table.name
+    rowCount = table.rowCount
+    variables = table.columns.map { column in
+      switch column.values {
+      case .numbers(let numbers): TableSummary.summary(of: column, numbers)
+      case .categories(let codes, let levels): TableSummary.summary(of: column, codes, levels)
+      }
     }
   }
 
-  private static func summary(of variable: Variable, numbers: [Double]) -> VariableSummary {
+  // MARK: numbers
+
+  private static func summary(of column: Column, _ numbers: [Double]) -> VariableSummary {
     let sorted = numbers.filter { !$0.isNaN }.sorted()
-    let distinct = sorted.isEmpty ? 0 : 1 + zip(sorted, sorted.dropFirst()).count { $0 != $1 }
-    var spread: Spread?
+    let missing = numbers.count - sorted.count
+    guard let least = sorted.first, let greatest = sorted.last else {
+      return nothing(column, missing: missing)
+    }
+    let distinct = 1 + zip(sorted, sorted.dropFirst()).count { $0 != $1 }
+    let middle = sorted.count / 2
+    // Halves are added, since the sum of two great numbers may have no Double.
+    let median = sorted.count % 2 == 1 ? sorted[middle] : sorted[middle - 1] / 2 + sorted[middle] / 2
     var cautions: [Caution] = []
-    if let first = sorted.first, let last = sorted.last {
-      let namesRows = distinct == sorted.count && looksLikeNames(sorted)
-      if namesRows {
-        cautions.append(identifier)
-      } else {
-        let middle = sorted.count / 2
-        let median = sorted.count % 2 == 1 ? sorted[middle] : sorted[middle - 1] / 2 + sorted[middle] / 2
-        spread = Spread(minimum: first, median: median, maximum: last)
-        if distinct == 1, sorted.count > 1 { cautions.append(constant) }
-      }
-    } else if !numbers.isEmpty {
-      cautions.append(emptyColumn)
+    if distinct == 1, rowCountIsTelling(sorted.count) {
+      cautions.append(constant("\(least)", sorted.count))
+    }
+    // Whole numbers without a gap, each once, number the rows; years do so too, but they measure time.
+    let isYears = least >= 1800 && greatest <= 2200
+    if missing == 0, distinct == sorted.count, distinct >= 10, greatest - least == Double(distinct - 1),
+      least == least.rounded(), !isYears
+    {
+      cautions.append(
+        Caution(
+          "identifier",
+          Trilingual(
+            en: "every whole number from \(least) to \(greatest) occurs once: it looks like a row number",
+            ru: "каждое целое число от \(least) до \(greatest) встречается один раз: похоже на номер строки",
+            kk: "\(least)–\(greatest) аралығындағы әр бүтін сан бір рет кездеседі: жол нөміріне ұқсайды")))
     }
     return VariableSummary(
-      variable: variable, isNumeric: true, missing: numbers.count - sorted.count, distinct: distinct, spread: spread,
-      levels: [], cautions: cautions)
+      name: column.name, isNumeric: true, missing: missing, distinct: distinct,
+      content: .numbers(minimum: least, median: median, maximum: greatest), cautions: cautions)
   }
 
-  /// Whether different whole numbers count the rows (1, 2, 3, …) or are codes of nine digits or more and equal length,
-  /// such as personal identification numbers. A run of years is neither.
-  private static func looksLikeNames(_ sorted: [Double]) -> Bool {
-    guard let first = sorted.first, let last = sorted.last, sorted.count >= leastRowsOfIdentifier,
-      sorted.allSatisfy({ $0 == $0.rounded() })
-    else { return false }
-    if first == 0 || first == 1 { return last - first == Double(sorted.count - 1) }
-    return first >= 1e8 && last < 1e15 && String(Int(first)).count == String(Int(last)).count
-  }
+  // MARK: categories
 
-  private static func summary(of variable: Variable, codes: [Int32], levels: [String]) -> VariableSummary {
+  private static func summary(of column: Column, _ codes: [Int32], _ levels: [String]) -> VariableSummary {
     var counts = [Int](repeating: 0, count: levels.count)
-    for code in codes where code >= 0 { counts[Int(code)] += 1 }
-    let present = counts.reduce(0, +)
-    let distinct = counts.count { $0 > 0 }
-    var cautions: [Caution] = []
-    var isListed = true
-    if present == 0 {
-      if !codes.isEmpty { cautions.append(emptyColumn) }
-    } else if distinct == 1, present > 1 {
-      cautions.append(constant)
-    } else if distinct == present, present > 1 {
-      cautions.append(identifier)
-      isListed = false
-    } else if distinct > mostCategories, distinct > present / 2 {
-      cautions.append(manyLevels(distinct, rows: present))
-      isListed = false
+    var missing = 0
+    for code in codes {
+      if code < 0 { missing += 1 } else { counts[Int(code)] += 1 }
     }
-    let numbers = zip(levels, counts).reduce(0) { $0 + ($1.1 > 0 && looksLikeNumber($1.0) ? $1.1 : 0) }
-    if numbers > present / 2, numbers < present { cautions.append(mixed(numbers: numbers, others: present - numbers)) }
-    let frequent = counts.indices.filter { counts[$0] > 1 }
+    // The order of the levels decides between equal counts, so the sort must keep it.
+    let present = counts.indices.filter { counts[$0] > 0 }
       .sorted { (counts[$1], $0) < (counts[$0], $1) }
-      .prefix(isListed ? levelLimit : 0)
-    return VariableSummary(
-      variable: variable, isNumeric: false, missing: codes.count - present, distinct: distinct, spread: nil,
-      levels: frequent.map { Level(name: levels[$0], count: counts[$0]) }, cautions: cautions)
-  }
-
-  /// Whether a reader would take a text for a number, whatever marks its decimals: `−1 234,5`, but no date.
-  static func looksLikeNumber(_ text: String) -> Bool {
-    var digits = 0
-    var marks: [Unicode.Scalar: Int] = [:]
-    for (position, scalar) in text.unicodeScalars.enumerated() {
-      switch scalar {
-      case "0"..."9": digits += 1
-      case "-", "−", "+": guard position == 0 else { return false }
-      case ".", ",": marks[scalar, default: 0] += 1
-      case " ", "\u{00A0}", "\u{202F}": continue
-      default: return false
-      }
+      .map { LevelCount(level: levels[$0], count: counts[$0]) }
+    guard let first = present.first else { return nothing(column, missing: missing) }
+    let values = codes.count - missing
+    var cautions: [Caution] = []
+    if present.count == 1, rowCountIsTelling(values) { cautions.append(constant("\"\(first.level)\"", values)) }
+    if present.count == values, values >= 10 {
+      cautions.append(
+        Caution(
+          "identifier",
+          Trilingual(
+            en: "none of the \(values) values occurs twice: it looks like a name of the rows, not a category",
+            ru: "значения не повторяются (всего \(values)): похоже на имя строки, а не на категорию",
+            kk: "\(values) мәннің ешқайсысы қайталанбайды: санатқа емес, жолдың атауына ұқсайды")))
     }
-    return digits > 0 && marks["."] ?? 0 <= 1 && marks[","] ?? 0 <= 1
+    if let others = others(among: present) { cautions.append(others) }
+    return VariableSummary(
+      name: column.name, isNumeric: false, missing: missing, distinct: present.count, content: .categories(present),
+      cautions: cautions)
   }
 
-  // MARK: cautions
-
-  private static let emptyColumn = Caution(
-    "empty_column",
-    Trilingual(en: "no row has a value", ru: "ни в одной строке нет значения", kk: "бірде-бір жолда мән жоқ"))
-
-  private static let constant = Caution(
-    "constant",
-    Trilingual(en: "all values are the same", ru: "все значения одинаковы", kk: "барлық мән бірдей"))
-
-  private static let identifier = Caution(
-    "identifier",
-    Trilingual(
-      en: "every value occurs once: it names the rows and is no category",
-      ru: "каждое значение встречается один раз: столбец именует строки и не является категорией",
-      kk: "әр мән бір рет кездеседі: баған жолдарды атайды, санат емес"))
-
-  private static func manyLevels(_ distinct: Int, rows: Int) -> Caution {
-    Caution(
-      "many_levels",
+  /// A remark where most values are numbers and only a few keep the column from being numbers.
+  private static func others(among levels: [LevelCount]) -> Caution? {
+    let others = levels.filter { !isNumber($0.level) }
+    let (rows, otherRows) = (levels.reduce(0) { $0 + $1.count }, others.reduce(0) { $0 + $1.count })
+    guard !others.isEmpty, others.count <= 5, levels.count > 2 * others.count, rows > 2 * otherRows else { return nil }
+    let shown = others.map { "\"\($0.level)\"" }.joined(separator: ", ")
+    return Caution(
+      "nearly_numbers",
       Trilingual(
-        en: "names or free answers rather than categories: \(distinct) different texts in \(rows) cells",
-        ru: "скорее имена или свободные ответы, чем категории: разных текстов – \(distinct), ячеек – \(rows)",
-        kk: "санаттан гөрі аттар немесе еркін жауаптар: әртүрлі мәтін – \(distinct), ұяшық – \(rows)"))
+        en: "numbers but for \(otherRows) of \(rows) cells: \(shown)",
+        ru: "числа, кроме \(otherRows) из \(rows) ячеек: \(shown)",
+        kk: "\(rows) ұяшықтың \(otherRows) ұяшығынан басқасы – сандар: \(shown)"))
   }
 
-  private static func mixed(numbers: Int, others: Int) -> Caution {
-    Caution(
-      "mixed",
-      Trilingual(
-        en: "read as text: cells with a number – \(numbers), with something else – \(others)",
-        ru: "прочитано как текст: ячеек с числом – \(numbers), с чем-либо другим – \(others)",
-        kk: "мәтін ретінде оқылды: саны бар ұяшық – \(numbers), басқасы бар – \(others)"))
+  private static func isNumber(_ text: String) -> Bool {
+    if (try? PrintedNumber(text)) != nil { return true }
+    return (try? PrintedNumber(String(text.map { $0 == "," ? "." : $0 }))) != nil
   }
 
-  private static func emptyRows(_ count: Int) -> Caution {
-    Caution(
-      "empty_rows",
-      Trilingual(
-        en: "rows without any value: \(count)", ru: "строк без единого значения: \(count)",
-        kk: "бірде-бір мәні жоқ жол: \(count)"))
+  // MARK: both
+
+  private static func nothing(_ column: Column, missing: Int) -> VariableSummary {
+    VariableSummary(
+      name: column.name, isNumeric: column.isNumeric, missing: missing, distinct: 0, content: .nothing,
+      cautions: [
+        Caution(
+          "no_values",
+          Trilingual(en: "no row has a value", ru: "ни в одной строке нет значения", kk: "бірде-бір жолда мән жоқ"))
+      ])
   }
+
+  private static func constant(_ value: Phrase, _ count: Int) -> Caution {
+    let value = Trilingual(en: value, ru: value, kk: value)
+    return Caution(
+      "constant",
+      Trilingual(
+        en: "the same in all \(count) rows that have a value: \(value)",
+        ru: "одно и то же во всех строках со значением (\(count)): \(value)",
+        kk: "мәні бар \(count) жолдың бәрінде бірдей: \(value)"))
+  }
+
+  /// One row says nothing of whether a variable varies.
+  private static func rowCountIsTelling(_ count: Int) -> Bool { count > 1 }
 }

@@ -1,36 +1,36 @@
 internal import KoshNumerics
-package import KoshReport
-package import KoshTable
+internal import KoshReport
+internal import KoshTable
 
 /// A claim with its verdict and the arithmetic that leads to it.
-package struct JudgedClaim: Sendable {
-  package var specification: ClaimSpecification
-  package var verdict: Verdict
+struct JudgedClaim: Sendable {
+  var specification: ClaimSpecification
+  var verdict: Verdict
   /// The published numbers as printed, and what was recomputed, as a reader sees them.
-  package var published: Trilingual
-  package var recomputed: Trilingual
+  var published: Trilingual
+  var recomputed: Trilingual
   /// The recomputed numbers in full precision.
-  package var values: [Double]
+  var values: [Double]
   /// The arithmetic in one line.
-  package var explanation: Trilingual
-  package var readings: [Reading]
+  var explanation: Trilingual
+  var readings: [Reading]
   /// Findings and cells that it rests on.
-  package var findings: [String]
-  package var cells: [CellRange]
-  package var parts: [JudgedClaim]
+  var findings: [String]
+  var cells: [CellRange]
+  var parts: [JudgedClaim]
 
   /// The claim and its parts.
-  package var withParts: [JudgedClaim] { [self] + parts }
+  var withParts: [JudgedClaim] { [self] + parts }
 }
 
 /// Finds the verdict of claims from findings; nothing here knows what a verdict should be.
-package struct Judge {
+struct Judge {
   let context: RunContext
 
-  package init(_ context: RunContext) { self.context = context }
+  init(_ context: RunContext) { self.context = context }
 
   /// The verdict of a claim. A whole is refuted if a part is, else `cannot_tell` if a part is.
-  package func judge(_ claim: ClaimSpecification) -> JudgedClaim {
+  func judge(_ claim: ClaimSpecification) -> JudgedClaim {
     guard let expectation = claim.expectation else { return whole(claim) }
     let ruling = rule(expectation, claim)
     let expressions = expectation.expressions
@@ -53,7 +53,8 @@ package struct Judge {
     let parts = claim.parts.map { judge($0) }
     let refuted = parts.filter { $0.verdict == .refuted }
     let open = parts.filter { $0.verdict == .cannotTell }
-    let verdict: Verdict = !refuted.isEmpty ? .refuted : (!open.isEmpty ? .cannotTell : .confirmed)
+    // A claim without parts has nothing that confirms it.
+    let verdict: Verdict = !refuted.isEmpty ? .refuted : (!open.isEmpty || parts.isEmpty ? .cannotTell : .confirmed)
     func ids(_ claims: [JudgedClaim]) -> String { claims.map(\.specification.id).joined(separator: ", ") }
     let explanation: Trilingual =
       switch verdict {
@@ -136,8 +137,14 @@ package struct Judge {
       let printed = Interval(published.value, halfWidth: published.halfUnit)
       let agrees: Truth = !quantity.interval.meets(printed) ? .no : (quantity.isBound ? .undecided : .yes)
       truth = Truth.and(truth, agrees)
-      let decimals = Judge.decimals(of: quantity.value, beside: published.decimals)
-      shown.append(quantity.isBound ? Words.atLeast(quantity.text) : Trilingual(quantity.value, decimals: decimals))
+      var decimals = Judge.decimals(of: quantity.value, beside: published.decimals)
+      // 0.56499 does not give the published 0.57, and shown as 0.565 it would seem to.
+      while agrees == .no, quantity.interval.isExact, decimals < published.decimals + 9,
+        printed.meets(Interval(NumberText.rounded(quantity.value, decimals: decimals)))
+      {
+        decimals += 1
+      }
+      shown.append(quantity.isBound ? Words.bound(quantity) : Trilingual(quantity.value, decimals: decimals))
       values.append(quantity.value)
       let line = Words.equation(
         formula.arithmeticText(context.value), isPlain: formula.isReference, quantity, decimals: decimals)
@@ -191,10 +198,11 @@ package struct Judge {
     guard case .number(let quantity) = value else {
       return Ruling(.undecided, Words.undefined(arithmetic, reason(of: value)))
     }
-    let nearest = quantity.interval.middle.rounded()
-    let isIn = quantity.interval.meets(Interval(nearest))
+    let nearest = (quantity.isBound ? quantity.value : quantity.interval.middle).rounded()
+    let isIn = quantity.isBound || quantity.interval.meets(Interval(nearest))
     var ruling = Ruling(
-      isIn ? .yes : .no, Words.whole(arithmetic, isPlain: formula.isReference, quantity, nearest: nearest, isIn))
+      quantity.isBound ? .undecided : (isIn ? .yes : .no),
+      Words.whole(arithmetic, isPlain: formula.isReference, quantity, nearest: nearest, isIn))
     ruling.recomputed = Words.withInterval(quantity, decimals: 3)
     ruling.values = [quantity.value]
     return ruling
@@ -255,8 +263,10 @@ package struct Judge {
       guard let a = quantity(first), let b = quantity(second) else { truth = Truth.and(truth, .undecided); continue }
       truth = Truth.and(truth, isBefore(a, b))
     }
+    if !expected.allSatisfy(rows.contains) { truth = .no }
+    if expected.contains(where: { quantity($0) == nil }) { truth = Truth.and(truth, .undecided) }
     let others = rows.filter { !expected.contains($0) }
-    let unknown = others.count { quantity($0) == nil }
+    let unknown = rows.count { quantity($0) == nil }
     if let last = expected.last.flatMap(quantity) {
       for other in others {
         guard let value = quantity(other) else { continue }
@@ -282,6 +292,7 @@ package struct Judge {
   private func monotone(_ name: String, increasing: Bool) -> Ruling {
     guard let (source, column) = column(name) else { return Ruling(.undecided, Evaluator.nothing) }
     let quantities = (0..<source.table.rowCount).map { source.value(row: $0, column: column).quantity }
+    guard quantities.count > 1 else { return Ruling(.undecided, Evaluator.nothing) }
     var truth = Truth.yes
     var against: [Trilingual] = []
     var unknown = 0
@@ -293,6 +304,7 @@ package struct Judge {
       }
       let step = increasing ? Truth.less(before.interval, after.interval) : Truth.less(after.interval, before.interval)
       truth = Truth.and(truth, step)
+      if step == .undecided { unknown += 1 }
       if step == .no {
         against.append(
           source.label(ofRow: row - 1) + Trilingual(same: " → ") + source.label(ofRow: row) + Trilingual(same: ": ")
@@ -329,9 +341,15 @@ package struct Judge {
     else {
       return Ruling(.undecided, Evaluator.nothing)
     }
-    var truth: Truth = best.row == expected ? .yes : .no
     let unknown = rows.count - known.count
-    if truth == .yes, unknown > 0 { truth = .undecided }
+    var truth: Truth = rows.contains(expected) ? .yes : .no
+    if unknown > 0 { truth = Truth.and(truth, .undecided) }
+    if let own = source.value(row: expected, column: column).quantity {
+      for other in known where other.row != expected {
+        let (a, b) = (other.quantity.interval, own.interval)
+        truth = Truth.and(truth, maximum ? !Truth.less(b, a) : !Truth.less(a, b))
+      }
+    }
     if let published = claim.published.first {
       truth = Truth.and(
         truth, best.quantity.interval.meets(Interval(published.value, halfWidth: published.halfUnit)) ? .yes : .no)
@@ -370,7 +388,7 @@ package struct Judge {
       finding.value.quantity.map { (finding: finding, value: $0.value) }
     }
     let printed = Interval(published.value, halfWidth: published.halfUnit)
-    let hits = candidates.filter { printed.meets(Interval($0.value)) }
+    let hits = candidates.filter { printed.meets($0.finding.value.quantity?.interval ?? Interval($0.value)) }
     func line(_ candidate: (finding: Finding, value: Double)) -> Trilingual {
       candidate.finding.label + Trilingual(same: " ") + Trilingual(candidate.value, decimals: published.decimals + 2)
     }
