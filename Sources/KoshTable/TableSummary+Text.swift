@@ -1,11 +1,11 @@
 extension TableSummary {
   /// The summary for a terminal: a line for each variable in aligned columns, then what is worth a look.
   ///
-  /// Of up to five categories all are named that two rows or more have, of more the three most frequent. Alignment counts characters as a reader
-  /// sees them, so that Cyrillic stays in its column.
+  /// Of up to five categories all are named that two rows or more have, of more the three most frequent, with the
+  /// number of their rows. Alignment counts characters as a reader sees them, so that Cyrillic stays in its column.
   ///
   ///     variable  type      missing  distinct  values
-  ///     gender    category        0         2  female 3 · male 2
+  ///     gender    category        0         2  female (3) · male (2)
   ///     score     number          1         2  min 1 · median 1.5 · max 2
   public func text(language: Language) -> String {
     let heading = [
@@ -89,7 +89,7 @@ extension TableSummary {
     case .categories(let levels):
       let shown = levels.prefix(variable.distinct <= 5 ? 5 : 3)
       var parts = shown.map { level in
-        "\(clipped(level.level)) \(NumberText.fixed(Double(level.count), decimals: 0, language: language))"
+        "\(clipped(level.level)) (\(NumberText.fixed(Double(level.count), decimals: 0, language: language)))"
       }
       let rest = variable.distinct - shown.count
       if rest > 0, !shown.isEmpty || rest > 1 {

@@ -47,7 +47,7 @@ struct TableSummaryPrivacyTests {
       TableSummary(table).text(language: .en) == """
         variable  type      missing  distinct  values
         name      category        0         5  (not listed)
-        sex       category        0         3  f 3 · 2 more
+        sex       category        0         3  f (3) · 2 more
 
         """)
     #expect(!TableSummary(table).json.text(indent: false).contains("Дана"))
