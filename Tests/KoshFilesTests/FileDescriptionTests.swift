@@ -15,7 +15,7 @@ import Testing
         a.csv: 2 rows · 2 variables · encoding utf-8 · delimiter ";" · decimal mark ","
 
         variable  type      missing  distinct  values
-        region    category        0         2  Абай · Ақмола
+        region    category        0         2  (not listed)
         rate      number          0         2  min 0.5 · median 0.875 · max 1.25
         """)
     #expect(
@@ -44,6 +44,13 @@ import Testing
         == #"{"file":"a.csv","encoding":"utf-8","delimiter":";","decimal_marks":{"b":","},"rows":1,"variables":["#
         + #"{"name":"a","type":"number","missing":0,"distinct":1,"min":1,"median":1,"max":1,"cautions":[]},"#
         + #"{"name":"b","type":"number","missing":0,"distinct":1,"min":1.5,"median":1.5,"max":1.5,"cautions":[]}]}"#)
+  }
+
+  @Test func whatCannotBeSeenCanBeSaid() throws {
+    var options = CSVOptions()
+    options.decimalMark = ","
+    let description = try FileDescription(bytes: Array("a;b\n1;1,234\n".utf8), name: "a.csv", options: options)
+    #expect(description.summary.variables[1].content == .numbers(minimum: 1.234, median: 1.234, maximum: 1.234))
   }
 
   @Test func whatCannotBeReadIsTold() {

@@ -27,10 +27,11 @@ import Testing
   }
 
   @Test func categoriesComeByFrequencyThenCodePoint() {
-    let variable = Self.summary(Column(Variable("x"), categories: ["b", "a", nil, "c", "c"])).variables[0]
+    let variable = Self.summary(Column(Variable("x"), categories: ["b", "a", nil, "c", "c", "b", "a", "c"])).variables[
+      0]
     #expect(
       variable.content
-        == .categories([.init(level: "c", count: 2), .init(level: "a", count: 1), .init(level: "b", count: 1)]))
+        == .categories([.init(level: "c", count: 3), .init(level: "a", count: 2), .init(level: "b", count: 2)]))
     #expect(variable.missing == 1)
     #expect(variable.distinct == 3)
     // A level that no row has is not counted.
