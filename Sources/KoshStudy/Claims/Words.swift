@@ -137,7 +137,7 @@ enum Words {
     Trilingual(en: "\(against) of \(steps) steps against", ru: "против: \(against) из \(steps)", kk: "\(steps) қадамның \(against) қарсы")
   }
 
-  static func extreme(_ label: Trilingual, _ value: Trilingual, among count: Int, unknown: Int, maximum: Bool, _ truth: Truth) -> Trilingual {
+  static func extreme(_ label: Trilingual, _ value: Trilingual, among count: Int, unknown: Int, maximum: Bool) -> Trilingual {
     let head =
       maximum
       ? Trilingual(en: "The greatest of \(count) values is \(value) (\(label))", ru: "Наибольшее из значений (\(count)): \(value) (\(label))", kk: "\(count) мәннің ең үлкені: \(value) (\(label))")
