@@ -1,30 +1,33 @@
 internal import KoshDemography
 internal import KoshFiles
 internal import KoshNumerics
-package import KoshTable
+internal import KoshTable
 
 /// A data source with its table: labelled, recoded, joined.
-package struct LoadedSource: Sendable {
-  package var specification: SourceSpecification
-  package var table: Table
+struct LoadedSource: Sendable {
+  var specification: SourceSpecification
+  var table: Table
   /// The file as given in the study, its SHA-256 and size.
-  package var path: String
-  package var sha256: String
-  package var byteCount: Int
+  var path: String
+  var sha256: String
+  var byteCount: Int
   /// The columns that stand in the file itself, in its order.
-  package var fileColumns: [String]
+  var fileColumns: [String]
   /// The smallest count of people that may be shown, where a row is a person; `nil` for published or synthetic figures.
-  package var leastCell: Int?
+  var leastCell: Int?
   /// Each row's key as claims write it: `KZ-11`, or `2025,gender_male`.
-  package var keys: [String]
+  var keys: [String]
   private var rowOfKey: [String: Int]
   private var variables: [String: VariableSpecification]
   /// Variables that came from another source: their source there, and for each row the row there.
-  package var borrowed: [String: (source: String, rows: [Int?])] = [:]
+  var borrowed: [String: (source: String, rows: [Int?])] = [:]
   /// What rounded cells leave open of the variables derived from them, row by row.
   var derivedIntervals: [String: [Interval?]] = [:]
 
-  init(_ specification: SourceSpecification, table: Table, path: String, sha256: String, byteCount: Int, keys: [String], variables: [VariableSpecification]) {
+  init(
+    _ specification: SourceSpecification, table: Table, path: String, sha256: String, byteCount: Int, keys: [String],
+    variables: [VariableSpecification]
+  ) {
     self.specification = specification
     self.table = table
     self.path = path
@@ -37,20 +40,23 @@ package struct LoadedSource: Sendable {
   }
 
   /// The row of a key.
-  package func row(ofKey key: [String]) -> Int? { rowOfKey[key.joined(separator: ",")] }
+  func row(ofKey key: [String]) -> Int? { rowOfKey[key.joined(separator: ",")] }
   /// What the study says of a variable.
-  package func variable(_ name: String) -> VariableSpecification? { variables[name] }
+  func variable(_ name: String) -> VariableSpecification? { variables[name] }
   mutating func learn(_ variable: VariableSpecification) { variables[variable.name] = variable }
 
   /// A row as a reader knows it: the label of its key.
-  package func label(ofRow row: Int) -> Trilingual {
+  func label(ofRow row: Int) -> Trilingual {
     let columns = specification.key.compactMap { table[$0] }
-    guard !columns.isEmpty else { return Trilingual(en: "row \(row + 1)", ru: "строка \(row + 1)", kk: "\(row + 1)-жол") }
-    return columns.map { column in column.text(at: row).map { column.label(ofLevel: $0) } ?? Trilingual(same: "–") }.joined(separator: ", ")
+    guard !columns.isEmpty else {
+      return Trilingual(en: "row \(row + 1)", ru: "строка \(row + 1)", kk: "\(row + 1)-жол")
+    }
+    return columns.map { column in column.text(at: row).map { column.label(ofLevel: $0) } ?? Trilingual(same: "–") }
+      .joined(separator: ", ")
   }
 
   /// The value of a cell as formulas see it: an interval where the codebook says that it was rounded.
-  package func value(row: Int, column name: String) -> Evaluated {
+  func value(row: Int, column name: String) -> Evaluated {
     guard let column = table[name] else { return .undefined(Evaluator.nothing) }
     if case .categories = column.values {
       return column.text(at: row).map { .text($0) } ?? .undefined(missingReason(row: row, column: column))
@@ -58,7 +64,9 @@ package struct LoadedSource: Sendable {
     guard let number = column.number(at: row) else { return .undefined(missingReason(row: row, column: column)) }
     let cell = column.printed?[row] ?? ""
     let decimals = LoadedSource.decimals(of: cell) ?? LoadedSource.decimals(of: number)
-    if let interval = derivedIntervals[name]?[row] { return .number(Quantity(number, decimals: decimals, interval: interval)) }
+    if let interval = derivedIntervals[name]?[row] {
+      return .number(Quantity(number, decimals: decimals, interval: interval))
+    }
     guard column.variable.isRounded else { return .number(Quantity(number, decimals: decimals)) }
     return .number(Quantity(number, decimals: decimals, interval: .init(number, halfWidth: 0.5 / pow10(decimals))))
   }
@@ -66,7 +74,8 @@ package struct LoadedSource: Sendable {
   private func missingReason(row: Int, column: Column) -> Trilingual {
     let label = label(ofRow: row)
     return Trilingual(
-      en: "no value is given for \(column.variable.label) (\(label))", ru: "значение не приведено: \(column.variable.label) (\(label))",
+      en: "no value is given for \(column.variable.label) (\(label))",
+      ru: "значение не приведено: \(column.variable.label) (\(label))",
       kk: "мәні келтірілмеген: \(column.variable.label) (\(label))")
   }
 
@@ -89,15 +98,15 @@ package struct LoadedSource: Sendable {
 func pow10(_ exponent: Int) -> Double { (0..<max(0, exponent)).reduce(1) { result, _ in result * 10 } }
 
 /// The data of a study, read and labelled.
-package struct StudyData: Sendable {
-  package private(set) var sources: [String: LoadedSource] = [:]
+struct StudyData: Sendable {
+  private(set) var sources: [String: LoadedSource] = [:]
   /// The sources' names in the order of the study.
-  package private(set) var order: [String] = []
+  private(set) var order: [String] = []
 
   /// Reads the sources of a study.
   ///
   /// - Throws: All the problems of all the files.
-  package init(_ specification: StudySpecification) throws(Problems) {
+  init(_ specification: StudySpecification) throws(Problems) {
     var problems: [Problem] = []
     for source in specification.sources {
       do {
@@ -116,7 +125,7 @@ package struct StudyData: Sendable {
     guard problems.isEmpty else { throw Problems(problems) }
   }
 
-  package subscript(id: String) -> LoadedSource? { sources[id] }
+  subscript(id: String) -> LoadedSource? { sources[id] }
 
   private static func load(_ source: SourceSpecification, folder: String) throws(Problems) -> LoadedSource {
     let path = source.file.hasPrefix("/") ? source.file : folder + "/" + source.file
@@ -148,7 +157,8 @@ package struct StudyData: Sendable {
       guard let column = table[variable.name] else {
         problems.append(
           Problem(
-            .data, "the source \"\(source.id)\" promises a column \"\(variable.name)\" that \(source.file) does not have",
+            .data,
+            "the source \"\(source.id)\" promises a column \"\(variable.name)\" that \(source.file) does not have",
             at: variable.place, remedy: Spelling.advice(for: variable.name, among: table.names)))
         continue
       }
@@ -191,7 +201,9 @@ package struct StudyData: Sendable {
   }
 
   /// A column with what the codebook says of it, and what does not fit.
-  private static func labelled(_ column: Column, _ variable: VariableSpecification, lines: [Int]?, file: String) -> (Column, [Problem]) {
+  private static func labelled(_ column: Column, _ variable: VariableSpecification, lines: [Int]?, file: String) -> (
+    Column, [Problem]
+  ) {
     var column = column
     var problems: [Problem] = []
     column.variable.label = variable.label ?? column.variable.label
@@ -210,17 +222,22 @@ package struct StudyData: Sendable {
         } else if variable.labels[level] == nil {
           problems.append(
             Problem(
-              .data, "\"\(level)\" is no region code", at: Place(file: file, line: line(ofLevel: level), variable: variable.name),
-              why: "regions are named by their codes, KZ-10 to KZ-79", remedy: Spelling.advice(for: level, among: Region.all.map(\.code)) ?? "give it a label under labels:"))
+              .data, "\"\(level)\" is no region code",
+              at: Place(file: file, line: line(ofLevel: level), variable: variable.name),
+              why: "regions are named by their codes, KZ-10 to KZ-79",
+              remedy: Spelling.advice(for: level, among: Region.all.map(\.code)) ?? "give it a label under labels:"))
         }
       }
     } else if !variable.labels.isEmpty {
       for level in levels where variable.labels[level] == nil {
         problems.append(
           Problem(
-            .data, "the category \"\(level)\" has no label", at: Place(file: file, line: line(ofLevel: level), variable: variable.name),
+            .data, "the category \"\(level)\" has no label",
+            at: Place(file: file, line: line(ofLevel: level), variable: variable.name),
             why: "when labels are given, every category needs one: a category without is often a slip of the hand",
-            remedy: Spelling.nearest(to: level, in: variable.labels.keys.sorted()).map { "did you mean \"\($0)\"? Else add it under labels:, or under missing:" }
+            remedy: Spelling.nearest(to: level, in: variable.labels.keys.sorted()).map {
+              "did you mean \"\($0)\"? Else add it under labels:, or under missing:"
+            }
               ?? "add it under labels:, or under missing:"))
       }
     }
@@ -241,10 +258,16 @@ package struct StudyData: Sendable {
     let thereColumns = join.on.compactMap { there.table[$0.there] }
     for (mine, other) in join.on {
       if here.table[mine] == nil {
-        problems.append(Problem(.specification, "\"\(mine)\" is no column of \"\(source.id)\"", at: join.place, remedy: Spelling.advice(for: mine, among: here.table.names)))
+        problems.append(
+          Problem(
+            .specification, "\"\(mine)\" is no column of \"\(source.id)\"", at: join.place,
+            remedy: Spelling.advice(for: mine, among: here.table.names)))
       }
       if there.table[other] == nil {
-        problems.append(Problem(.specification, "\"\(other)\" is no column of \"\(join.source)\"", at: join.place, remedy: Spelling.advice(for: other, among: there.table.names)))
+        problems.append(
+          Problem(
+            .specification, "\"\(other)\" is no column of \"\(join.source)\"", at: join.place,
+            remedy: Spelling.advice(for: other, among: there.table.names)))
       }
     }
     guard problems.isEmpty else { return problems }
@@ -259,7 +282,8 @@ package struct StudyData: Sendable {
       if rowThere.updateValue(row, forKey: name) != nil {
         problems.append(
           Problem(
-            .data, "the join finds two rows of \"\(join.source)\" for \"\(name.joined(separator: ","))\"", at: join.place,
+            .data, "the join finds two rows of \"\(join.source)\" for \"\(name.joined(separator: ","))\"",
+            at: join.place,
             why: "a row here takes its values from one row there", remedy: "join on more columns"))
       }
     }
@@ -288,7 +312,8 @@ package struct StudyData: Sendable {
     guard var loaded = sources[source.id] else { return [] }
     var problems = source.derived.filter { loaded.table[$0.variable.name] != nil }.map { derived in
       Problem(
-        .specification, "\"\(derived.variable.name)\" is derived, and \"\(source.id)\" has a column of that name", at: derived.variable.place,
+        .specification, "\"\(derived.variable.name)\" is derived, and \"\(source.id)\" has a column of that name",
+        at: derived.variable.place,
         why: "a column of the file is not written over", remedy: "give the derived variable another name")
     }
     for derived in source.derived {
@@ -296,7 +321,8 @@ package struct StudyData: Sendable {
         problems.append(
           Problem(
             .specification, "\"\(derived.variable.name)\" is derived from a cell", at: derived.variable.place,
-            why: "a formula over rows takes the variables of its row", remedy: "name a variable, or use an analysis of kind calculate"))
+            why: "a formula over rows takes the variables of its row",
+            remedy: "name a variable, or use an analysis of kind calculate"))
       }
     }
     guard problems.isEmpty else { return problems }
@@ -306,24 +332,30 @@ package struct StudyData: Sendable {
       if ready.isEmpty {
         // What rests on a variable with a misspelt name is not in a circle, and mending the name mends it.
         let isNamed = { (name: String) in waiting.contains { $0.variable.name == name } }
-        var stuck = Set(waiting.filter { !needs($0).allSatisfy { loaded.table[$0] != nil || isNamed($0) } }.map(\.variable.name))
+        var stuck = Set(
+          waiting.filter { !needs($0).allSatisfy { loaded.table[$0] != nil || isNamed($0) } }.map(\.variable.name))
         let misspelt = stuck
-        while let next = waiting.first(where: { !stuck.contains($0.variable.name) && needs($0).contains(where: stuck.contains) }) {
+        while let next = waiting.first(where: {
+          !stuck.contains($0.variable.name) && needs($0).contains(where: stuck.contains)
+        }) {
           stuck.insert(next.variable.name)
         }
-        for derived in waiting where misspelt.contains(derived.variable.name) || !stuck.contains(derived.variable.name) {
+        for derived in waiting where misspelt.contains(derived.variable.name) || !stuck.contains(derived.variable.name)
+        {
           let missing = needs(derived).filter { loaded.table[$0] == nil }
           let cycle = missing.filter(isNamed)
           if cycle.count == missing.count {
             problems.append(
               Problem(
                 .specification, "\"\(derived.variable.name)\" is derived in a circle", at: derived.variable.place,
-                why: "it needs \(cycle.joined(separator: ", ")), which in turn needs it", remedy: "derive one of them from columns of the file"))
+                why: "it needs \(cycle.joined(separator: ", ")), which in turn needs it",
+                remedy: "derive one of them from columns of the file"))
           } else {
             let name = missing.first { name in !waiting.contains { $0.variable.name == name } } ?? ""
             problems.append(
               Problem(
-                .specification, "\"\(derived.variable.name)\" is derived from \"\(name)\", which \"\(source.id)\" does not have",
+                .specification,
+                "\"\(derived.variable.name)\" is derived from \"\(name)\", which \"\(source.id)\" does not have",
                 at: derived.variable.place, remedy: Spelling.advice(for: name, among: loaded.table.names)))
           }
         }
@@ -333,7 +365,9 @@ package struct StudyData: Sendable {
         let (column, found) = make(derived, in: loaded)
         problems += found
         if let formula = derived.formula {
-          let intervals = loaded.evaluateRows(formula).map { $0.quantity.flatMap { $0.interval.isExact ? nil : $0.interval } }
+          let intervals = loaded.evaluateRows(formula).map {
+            $0.quantity.flatMap { $0.interval.isExact ? nil : $0.interval }
+          }
           if intervals.contains(where: { $0 != nil }) { loaded.derivedIntervals[column.name] = intervals }
         }
         loaded.table = loaded.table.setting(column)
@@ -353,7 +387,8 @@ package struct StudyData: Sendable {
   private func make(_ derived: DerivedSpecification, in source: LoadedSource) -> (Column, [Problem]) {
     let specification = derived.variable
     let variable = Variable(
-      specification.name, label: specification.label, unit: specification.unit ?? Trilingual(same: ""), valueLabels: specification.labels)
+      specification.name, label: specification.label, unit: specification.unit ?? Trilingual(same: ""),
+      valueLabels: specification.labels)
     if let formula = derived.formula {
       let values = source.evaluateRows(formula)
       return (Column(variable, numbers: values.map { $0.quantity?.value ?? truthNumber($0) }), [])
@@ -376,8 +411,10 @@ package struct StudyData: Sendable {
       if !derived.drop.contains(code), unmapped.insert(code).inserted {
         problems.append(
           Problem(
-            .specification, "the recode \"\(variable.name)\" does not say what becomes of \"\(code)\"", at: specification.place,
-            why: "every code is either mapped under to: or dropped under drop:", remedy: "add \"\(code)\" under to: or drop:"))
+            .specification, "the recode \"\(variable.name)\" does not say what becomes of \"\(code)\"",
+            at: specification.place,
+            why: "every code is either mapped under to: or dropped under drop:",
+            remedy: "add \"\(code)\" under to: or drop:"))
       }
       return nil
     }
@@ -409,7 +446,7 @@ extension LoadedSource {
   }
 
   /// The rows for which a condition holds; all without a condition.
-  package func rows(where condition: Expression?) -> [Int] {
+  func rows(where condition: Expression?) -> [Int] {
     guard let condition else { return Array(0..<table.rowCount) }
     return evaluateRows(condition).enumerated().filter { $0.element == .truth(.yes) }.map(\.offset)
   }

@@ -1,18 +1,21 @@
-package import KoshReport
-package import KoshTable
+internal import KoshReport
+internal import KoshTable
 
 /// A study that has been run: what was found, what became of its claims.
 package struct StudyRun: Sendable {
-  package var plan: Plan
-  package var findings: Findings
+  var plan: Plan
+  var findings: Findings
   /// Each analysis' cautions and drawings, by its id.
-  package var outcomes: [String: AnalysisOutcome]
-  package var claims: [JudgedClaim]
+  var outcomes: [String: AnalysisOutcome]
+  var claims: [JudgedClaim]
+
+  /// The study's name: its folder's.
+  package var name: String { plan.specification.name }
 
   /// Runs a plan: the analyses in their order, then the claims.
   ///
   /// - Throws: What only the numbers can show: a constant predictor, a separated logit, too few rows.
-  package init(_ plan: Plan) throws(Problems) {
+  init(_ plan: Plan) throws(Problems) {
     self.plan = plan
     var context = RunContext(data: plan.data, findings: Findings())
     var outcomes: [String: AnalysisOutcome] = [:]
@@ -36,7 +39,7 @@ package struct StudyRun: Sendable {
   }
 
   /// The context in which texts and exhibits look values up.
-  package var context: RunContext { RunContext(data: plan.data, findings: findings) }
+  var context: RunContext { RunContext(data: plan.data, findings: findings) }
 
   /// Whether a claim marked as required is not confirmed.
   package var hasUnmetRequirement: Bool {
@@ -44,12 +47,12 @@ package struct StudyRun: Sendable {
   }
 
   /// Claims by verdict; a whole counts once, its parts do not.
-  package var counts: VerdictCounts {
+  var counts: VerdictCounts {
     claims.reduce(into: VerdictCounts()) { $0[$1.verdict] += 1 }
   }
 
   /// Cautions with the analysis that they are about, each once.
-  package var cautions: [(analysis: String, caution: Caution)] {
+  var cautions: [(analysis: String, caution: Caution)] {
     var seen: Set<Caution> = []
     return plan.analyses.flatMap { analysis in
       (outcomes[analysis.id]?.cautions ?? []).filter { seen.insert($0).inserted }.map { (analysis.id, $0) }
@@ -62,12 +65,19 @@ package struct StudyRun: Sendable {
     guard tests >= 10 else { return [] }
     let expected = Double(tests) * 0.05
     return [
-      ("", Caution(
-        "many_tests",
-        Trilingual(
-          en: "This study shows \(tests) tests at once. If nothing at all were going on, about \(expected, decimals: 0) of them would still have p below \(0.05, decimals: 2).",
-          ru: "В исследовании показано сразу много тестов: \(tests). Даже если бы никаких связей не было, примерно у \(expected, decimals: 0) из них p оказалось бы ниже \(0.05, decimals: 2).",
-          kk: "Бұл зерттеуде бірден \(tests) тест көрсетілген. Ешқандай байланыс болмаса да, олардың шамамен \(expected, decimals: 0) тестінде p мәні \(0.05, decimals: 2)-тен төмен болар еді.")))
+      (
+        "",
+        Caution(
+          "many_tests",
+          Trilingual(
+            en:
+              "This study shows \(tests) tests at once. If nothing at all were going on, about \(expected, decimals: 0) of them would still have p below \(0.05, decimals: 2).",
+            ru:
+              "В исследовании показано сразу много тестов: \(tests). Даже если бы никаких связей не было, примерно у \(expected, decimals: 0) из них p оказалось бы ниже \(0.05, decimals: 2).",
+            kk:
+              "Бұл зерттеуде бірден \(tests) тест көрсетілген. Ешқандай байланыс болмаса да, олардың шамамен \(expected, decimals: 0) тестінде p мәні \(0.05, decimals: 2)-тен төмен болар еді."
+          ))
+      )
     ]
   }
 
@@ -78,14 +88,19 @@ package struct StudyRun: Sendable {
       guard context.findings[id] == nil else { return }
       let owner = plan.analyses.first { id.hasPrefix($0.id + ".") }?.id ?? ""
       let found = context.findings.list.map(\.id).filter { $0.hasPrefix(owner + ".") }
-      problems.append(Problem(.specification, "there is no finding \"\(id)\"", at: place, remedy: Spelling.advice(for: id, among: found)))
+      problems.append(
+        Problem(
+          .specification, "there is no finding \"\(id)\"", at: place, remedy: Spelling.advice(for: id, among: found)))
     }
     func check(_ expressions: [Expression], _ place: Place) {
-      for case .name(let id, let at) in expressions.flatMap(\.references) where id != "published" && !id.hasPrefix("published.") {
+      for case .name(let id, let at) in expressions.flatMap(\.references)
+      where id != "published" && !id.hasPrefix("published.") {
         check(id, at.line == nil ? place : at)
       }
     }
-    func check(_ text: Trilingual, _ place: Place) { check((try? TextTemplate(text.en, at: place))?.expressions ?? [], place) }
+    func check(_ text: Trilingual, _ place: Place) {
+      check((try? TextTemplate(text.en, at: place))?.expressions ?? [], place)
+    }
     func check(_ claim: ClaimSpecification) {
       check(claim.expectation?.expressions ?? [], claim.place)
       check(claim.statement, claim.place)

@@ -1,9 +1,9 @@
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// Counts and shares of one category, or of one by another, with Wilson intervals.
-package struct CrosstabAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct CrosstabAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "crosstab", "Counts and shares of a category, or of one by another, with 95 % Wilson intervals.",
     AnalysisHead.fields([
       Field("rows", .name, required: true, "The category counted."),
@@ -11,13 +11,13 @@ package struct CrosstabAnalysis: Analysis {
       Field("weights", .name, "Sampling weights; counts stay unweighted, shares are weighted."),
     ]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let rows: String
   let columns: String?
   let weights: String?
   private let place: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     rows = node.text("rows") ?? ""
     columns = node.text("columns")
@@ -25,19 +25,23 @@ package struct CrosstabAnalysis: Analysis {
     place = node["rows"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] { ["n", "missing", "chi_squared", "p_value", "cramers_v", "*.n", "*.share", "*.low", "*.high"] }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
+  var findingPatterns: [String] {
+    ["n", "missing", "chi_squared", "p_value", "cramers_v", "*.n", "*.share", "*.low", "*.high"]
+  }
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
     [(rows, false, place)] + (columns.map { [($0, false, place)] } ?? []) + (weights.map { [($0, true, place)] } ?? [])
   }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     let kept = source.rows(where: head.condition)
     let table = source.table.selecting(kept)
     guard let counted = table[rows] else { return AnalysisOutcome(findings: []) }
     let weighting = weights.flatMap { table[$0] }.map { column in (0..<column.count).map { column.number(at: $0) } }
     // Without a second variable everything stands in one column, so one path serves both.
-    let by = columns.flatMap { table[$0] } ?? Column(Variable("all"), categories: Array(repeating: "all", count: table.rowCount))
+    let by =
+      columns.flatMap { table[$0] }
+      ?? Column(Variable("all"), categories: Array(repeating: "all", count: table.rowCount))
     let result: CrossTabulation
     do {
       result = try crossTabulate(counted, by, weights: weighting)
@@ -48,8 +52,12 @@ package struct CrosstabAnalysis: Analysis {
     }
     let cells = [CellRange(source.specification.id, [rows] + (columns.map { [$0] } ?? []), rows: kept)]
     var findings = [
-      count("n", Trilingual(en: "respondents counted", ru: "учтено ответов", kk: "ескерілген жауаптар"), result.n, cells: cells),
-      count("missing", Trilingual(en: "left out as missing", ru: "пропущено", kk: "жоқ мәндер"), result.missing, cells: cells),
+      count(
+        "n", Trilingual(en: "respondents counted", ru: "учтено ответов", kk: "ескерілген жауаптар"), result.n,
+        cells: cells),
+      count(
+        "missing", Trilingual(en: "left out as missing", ru: "пропущено", kk: "жоқ мәндер"), result.missing,
+        cells: cells),
     ]
     let hidden = source.leastCell.map { suppressedCells(result.counts, least: $0) }
     var cautions = columns == nil ? [] : result.cautions
@@ -59,7 +67,10 @@ package struct CrosstabAnalysis: Analysis {
     for (j, columnLevel) in result.columnLevels.enumerated() {
       for (i, rowLevel) in result.rowLevels.enumerated() {
         let name = columns == nil ? rowLevel : "\(rowLevel).\(columnLevel)"
-        let label = columns == nil ? counted.label(ofLevel: rowLevel) : counted.label(ofLevel: rowLevel) + Trilingual(same: " · ") + by.label(ofLevel: columnLevel)
+        let label =
+          columns == nil
+          ? counted.label(ofLevel: rowLevel)
+          : counted.label(ofLevel: rowLevel) + Trilingual(same: " · ") + by.label(ofLevel: columnLevel)
         guard hidden?[i][j] != true else {
           findings += suppressed(name, label, cells: cells)
           continue
@@ -67,15 +78,38 @@ package struct CrosstabAnalysis: Analysis {
         let proportion = result.columnProportion(i, j)
         let share = Trilingual(en: "share", ru: "доля", kk: "үлес")
         findings.append(count("\(name).n", label, result.counts[i][j], cells: cells))
-        findings.append(finding("\(name).share", label + Trilingual(same: ", ") + share, proportion.map { 100 * $0.share }, decimals: 1, unit: Trilingual(same: "%"), cells: cells))
-        findings.append(finding("\(name).low", label + Trilingual(en: ", share, lower end of the interval", ru: ", доля, нижняя граница интервала", kk: ", үлес, интервалдың төменгі шегі"), proportion.map { 100 * $0.confidenceLow }, decimals: 1, unit: Trilingual(same: "%"), cells: cells))
-        findings.append(finding("\(name).high", label + Trilingual(en: ", share, upper end of the interval", ru: ", доля, верхняя граница интервала", kk: ", үлес, интервалдың жоғарғы шегі"), proportion.map { 100 * $0.confidenceHigh }, decimals: 1, unit: Trilingual(same: "%"), cells: cells))
+        findings.append(
+          finding(
+            "\(name).share", label + Trilingual(same: ", ") + share, proportion.map { 100 * $0.share }, decimals: 1,
+            unit: Trilingual(same: "%"), cells: cells))
+        findings.append(
+          finding(
+            "\(name).low",
+            label
+              + Trilingual(
+                en: ", share, lower end of the interval", ru: ", доля, нижняя граница интервала",
+                kk: ", үлес, интервалдың төменгі шегі"), proportion.map { 100 * $0.confidenceLow }, decimals: 1,
+            unit: Trilingual(same: "%"), cells: cells))
+        findings.append(
+          finding(
+            "\(name).high",
+            label
+              + Trilingual(
+                en: ", share, upper end of the interval", ru: ", доля, верхняя граница интервала",
+                kk: ", үлес, интервалдың жоғарғы шегі"), proportion.map { 100 * $0.confidenceHigh }, decimals: 1,
+            unit: Trilingual(same: "%"), cells: cells))
       }
     }
     if columns != nil, let test = result.test {
       findings.append(finding("chi_squared", Trilingual(same: "χ²"), test.statistic, decimals: 2, cells: cells))
-      findings.append(finding("p_value", Trilingual(en: "p of the χ² test", ru: "p критерия χ²", kk: "χ² критерийінің p мәні"), test.pValue, decimals: 3, cells: cells))
-      findings.append(finding("cramers_v", Trilingual(en: "Cramér's V", ru: "V Крамера", kk: "Крамер V"), test.cramersV, decimals: 2, cells: cells))
+      findings.append(
+        finding(
+          "p_value", Trilingual(en: "p of the χ² test", ru: "p критерия χ²", kk: "χ² критерийінің p мәні"), test.pValue,
+          decimals: 3, cells: cells))
+      findings.append(
+        finding(
+          "cramers_v", Trilingual(en: "Cramér's V", ru: "V Крамера", kk: "Крамер V"), test.cramersV, decimals: 2,
+          cells: cells))
     }
     return AnalysisOutcome(findings: findings, cautions: cautions)
   }
@@ -83,7 +117,8 @@ package struct CrosstabAnalysis: Analysis {
   /// The findings of a cell that must not be shown.
   private func suppressed(_ name: String, _ label: Trilingual, cells: [CellRange]) -> [Finding] {
     let reason = Trilingual(
-      en: "suppressed: too few people, or a neighbour of such a cell", ru: "скрыто: слишком мало людей или соседняя с такой ячейка",
+      en: "suppressed: too few people, or a neighbour of such a cell",
+      ru: "скрыто: слишком мало людей или соседняя с такой ячейка",
       kk: "жасырылған: адам саны тым аз немесе сондай ұяшықтың көршісі")
     return ["n", "share", "low", "high"].map { part in
       Finding("\(id).\(name).\(part)", label: label, value: .undefined(reason), cells: cells)
@@ -94,8 +129,12 @@ package struct CrosstabAnalysis: Analysis {
     Caution(
       "small_cells",
       Trilingual(
-        en: "Counts of fewer than \(least) people are suppressed, and with them the cells that would give them away (threshold rule of the ONS Longitudinal Study, complementary suppression by the smallest neighbour).",
-        ru: "Числа менее \(least) человек скрыты, как и ячейки, по которым их можно восстановить (пороговое правило ONS Longitudinal Study, дополнительное подавление наименьшего соседа).",
-        kk: "\(least) адамнан аз сандар және оларды ашып беретін ұяшықтар жасырылған (ONS Longitudinal Study шектік ережесі, ең кіші көршіні қосымша жасыру)."))
+        en:
+          "Counts of fewer than \(least) people are suppressed, and with them the cells that would give them away (threshold rule of the ONS Longitudinal Study, complementary suppression by the smallest neighbour).",
+        ru:
+          "Числа менее \(least) человек скрыты, как и ячейки, по которым их можно восстановить (пороговое правило ONS Longitudinal Study, дополнительное подавление наименьшего соседа).",
+        kk:
+          "\(least) адамнан аз сандар және оларды ашып беретін ұяшықтар жасырылған (ONS Longitudinal Study шектік ережесі, ең кіші көршіні қосымша жасыру)."
+      ))
   }
 }

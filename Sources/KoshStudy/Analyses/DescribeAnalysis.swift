@@ -1,28 +1,28 @@
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// Counts, means and quartiles of variables.
-package struct DescribeAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct DescribeAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "describe", "Counts, means and quartiles of variables.",
     AnalysisHead.fields([Field("variables", .list(.name), required: true, "The variables, numbers.")]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let names: [String]
   let namesPlace: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     names = node.texts("variables")
     namesPlace = node["variables"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] {
+  var findingPatterns: [String] {
     names.flatMap { name in ["n", "missing", "mean", "sd", "min", "median", "max", "sum"].map { "\(name).\($0)" } }
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] { names.map { ($0, true, namesPlace) } }
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] { names.map { ($0, true, namesPlace) } }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     let rows = source.rows(where: head.condition)
     var findings: [Finding] = []
@@ -34,12 +34,16 @@ package struct DescribeAnalysis: Analysis {
       let cells = [CellRange(source.specification.id, [name], rows: rows)]
       func add(_ part: String, _ what: Trilingual, _ value: Double?, _ decimals: Int) {
         findings.append(
-          finding("\(name).\(part)", label + Trilingual(same: ": ") + what, value, decimals: decimals, unit: part == "n" || part == "missing" ? Trilingual(same: "") : column.variable.unit, cells: cells))
+          finding(
+            "\(name).\(part)", label + Trilingual(same: ": ") + what, value, decimals: decimals,
+            unit: part == "n" || part == "missing" ? Trilingual(same: "") : column.variable.unit, cells: cells))
       }
       add("n", Trilingual(en: "number of values", ru: "число значений", kk: "мәндер саны"), Double(result.n), 0)
       add("missing", Trilingual(en: "missing", ru: "пропущено", kk: "жоқ мәндер"), Double(result.missing), 0)
       add("mean", Trilingual(en: "mean", ru: "среднее", kk: "орташа мән"), result.mean, decimals + 1)
-      add("sd", Trilingual(en: "standard deviation", ru: "стандартное отклонение", kk: "стандартты ауытқу"), result.standardDeviation, decimals + 1)
+      add(
+        "sd", Trilingual(en: "standard deviation", ru: "стандартное отклонение", kk: "стандартты ауытқу"),
+        result.standardDeviation, decimals + 1)
       add("min", Trilingual(en: "minimum", ru: "минимум", kk: "минимум"), result.minimum, decimals)
       add("median", Trilingual(en: "median", ru: "медиана", kk: "медиана"), result.median, decimals + 1)
       add("max", Trilingual(en: "maximum", ru: "максимум", kk: "максимум"), result.maximum, decimals)

@@ -7,20 +7,22 @@ internal import KoshNumerics
 internal import KoshTable
 
 /// Computes formulas with intervals, so that rounding in the inputs is carried to the result.
-package struct Evaluator {
+struct Evaluator {
   /// The value of a name or a cell.
   var resolve: (Expression) -> Evaluated
 
-  package init(resolve: @escaping (Expression) -> Evaluated) { self.resolve = resolve }
+  init(resolve: @escaping (Expression) -> Evaluated) { self.resolve = resolve }
 
   /// The value of a formula. What is missing or impossible makes the whole undefined, with the first reason met.
-  package func value(of expression: Expression) -> Evaluated {
+  func value(of expression: Expression) -> Evaluated {
     switch expression {
     case .number(let printed): return .number(Quantity(printed, rounded: false))
     case .text(let text): return .text(text)
     case .name, .cell: return resolve(expression)
     case .negative(let inner):
-      return map(value(of: inner)) { Quantity(-$0.value, decimals: $0.decimals, interval: -$0.interval, isBound: $0.isBound) }
+      return map(value(of: inner)) {
+        Quantity(-$0.value, decimals: $0.decimals, interval: -$0.interval, isBound: $0.isBound)
+      }
     case .arithmetic(let left, let sign, let right):
       return combine(value(of: left), value(of: right)) { arithmetic($0, sign, $1) }
     case .comparison(let left, let sign, let right):
@@ -42,7 +44,9 @@ package struct Evaluator {
     }
   }
 
-  private func combine(_ left: Evaluated, _ right: Evaluated, _ transform: (Quantity, Quantity) -> Quantity?) -> Evaluated {
+  private func combine(_ left: Evaluated, _ right: Evaluated, _ transform: (Quantity, Quantity) -> Quantity?)
+    -> Evaluated
+  {
     map(left) { $0 }.quantity.map { number in map(right) { transform(number, $0) } } ?? map(left) { $0 }
   }
 
@@ -50,11 +54,14 @@ package struct Evaluator {
     let isBound = a.isBound || b.isBound
     switch sign {
     case .add:
-      return Quantity(a.value + b.value, decimals: max(a.decimals, b.decimals), interval: a.interval + b.interval, isBound: isBound)
+      return Quantity(
+        a.value + b.value, decimals: max(a.decimals, b.decimals), interval: a.interval + b.interval, isBound: isBound)
     case .subtract:
-      return Quantity(a.value - b.value, decimals: max(a.decimals, b.decimals), interval: a.interval - b.interval, isBound: isBound)
+      return Quantity(
+        a.value - b.value, decimals: max(a.decimals, b.decimals), interval: a.interval - b.interval, isBound: isBound)
     case .multiply:
-      return Quantity(a.value * b.value, decimals: max(a.decimals, b.decimals), interval: a.interval * b.interval, isBound: isBound)
+      return Quantity(
+        a.value * b.value, decimals: max(a.decimals, b.decimals), interval: a.interval * b.interval, isBound: isBound)
     case .divide:
       guard b.value != 0, let quotient = a.interval.divided(by: b.interval) else { return nil }
       return Quantity(a.value / b.value, decimals: max(a.decimals, b.decimals, 2), interval: quotient, isBound: isBound)
@@ -62,7 +69,8 @@ package struct Evaluator {
       let value = pow(a.value, b.value)
       let bases = [a.interval.low, a.interval.high] + (a.interval.contains(0) ? [0] : [])
       let powers = bases.flatMap { base in [b.interval.low, b.interval.high].map { pow(base, $0) } }
-      guard value.isFinite, powers.allSatisfy({ !$0.isNaN }), let least = powers.min(), let greatest = powers.max() else { return nil }
+      guard value.isFinite, powers.allSatisfy({ !$0.isNaN }), let least = powers.min(), let greatest = powers.max()
+      else { return nil }
       return Quantity(value, decimals: max(a.decimals, 2), interval: Interval(least, greatest), isBound: isBound)
     }
   }
@@ -114,14 +122,18 @@ package struct Evaluator {
       all.first { if case .undefined = $0 { true } else { false } }
     }
     switch name {
-    case "count": return .number(Quantity(Double(all.count { if case .undefined = $0 { false } else { true } }), decimals: 0))
-    case "missing": return .number(Quantity(Double(all.count { if case .undefined = $0 { true } else { false } }), decimals: 0))
+    case "count":
+      return .number(Quantity(Double(all.count { if case .undefined = $0 { false } else { true } }), decimals: 0))
+    case "missing":
+      return .number(Quantity(Double(all.count { if case .undefined = $0 { true } else { false } }), decimals: 0))
     case "sum", "mean":
       if let reason = missing() { return reason }
       guard !present.isEmpty else { return .undefined(Evaluator.nothing) }
       guard present.count == all.count else { return .undefined(Evaluator.notANumber) }
       let sum = present.dropFirst().reduce(present[0]) { arithmetic($0, .add, $1) ?? $0 }
-      return name == "sum" ? .number(sum) : combine(.number(sum), .number(Quantity(Double(present.count), decimals: 0))) { arithmetic($0, .divide, $1) }
+      return name == "sum"
+        ? .number(sum)
+        : combine(.number(sum), .number(Quantity(Double(present.count), decimals: 0))) { arithmetic($0, .divide, $1) }
     case "min", "max":
       // A missing cell could be the least or greatest one.
       if let reason = missing() { return reason }
@@ -135,18 +147,27 @@ package struct Evaluator {
             interval: Interval(pick($0.interval.low, $1.interval.low), pick($0.interval.high, $1.interval.high)),
             isBound: $0.isBound || $1.isBound)
         })
-    case "abs": return map(arguments[0]) { Quantity($0.value.magnitude, decimals: $0.decimals, interval: $0.interval.magnitude, isBound: $0.isBound) }
+    case "abs":
+      return map(arguments[0]) {
+        Quantity($0.value.magnitude, decimals: $0.decimals, interval: $0.interval.magnitude, isBound: $0.isBound)
+      }
     case "exp":
       return map(arguments[0]) { q in
-        exp(q.value).isFinite ? Quantity(exp(q.value), decimals: 3, interval: q.interval.exponential, isBound: q.isBound) : nil
+        exp(q.value).isFinite
+          ? Quantity(exp(q.value), decimals: 3, interval: q.interval.exponential, isBound: q.isBound) : nil
       }
-    case "log": return map(arguments[0]) { q in q.interval.logarithm.map { Quantity(log(q.value), decimals: 3, interval: $0, isBound: q.isBound) } }
+    case "log":
+      return map(arguments[0]) { q in
+        q.interval.logarithm.map { Quantity(log(q.value), decimals: 3, interval: $0, isBound: q.isBound) }
+      }
     case "sqrt":
       return map(arguments[0]) { q in
         q.interval.squareRoot.map { Quantity(q.value.squareRoot(), decimals: 3, interval: $0, isBound: q.isBound) }
       }
     case "at_least":
-      return map(arguments[0]) { Quantity($0.value, decimals: $0.decimals, interval: Interval($0.interval.low, .infinity), isBound: true) }
+      return map(arguments[0]) {
+        Quantity($0.value, decimals: $0.decimals, interval: Interval($0.interval.low, .infinity), isBound: true)
+      }
     case "printed":
       guard case .text(let text) = arguments[0], let printed = try? PrintedNumber(text) else {
         return .undefined(Evaluator.notANumber)

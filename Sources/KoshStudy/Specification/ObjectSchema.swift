@@ -1,7 +1,7 @@
-package import KoshTable
+internal import KoshTable
 
 /// What a value of the study format may be.
-package indirect enum FieldType: Sendable {
+indirect enum FieldType: Sendable {
   case text
   /// A text in three languages, or one text for all; `placeholders` may be bound to findings as `{id}`.
   case trilingual(placeholders: Bool)
@@ -27,15 +27,15 @@ package indirect enum FieldType: Sendable {
 }
 
 /// One key of an object of the study format.
-package struct Field: Sendable {
-  package var name: String
-  package var type: FieldType
-  package var isRequired: Bool
+struct Field: Sendable {
+  var name: String
+  var type: FieldType
+  var isRequired: Bool
   /// Whether a required list may hold nothing.
-  package var allowsEmpty: Bool
-  package var help: String
+  var allowsEmpty: Bool
+  var help: String
 
-  package init(_ name: String, _ type: FieldType, required: Bool = false, allowsEmpty: Bool = false, _ help: String) {
+  init(_ name: String, _ type: FieldType, required: Bool = false, allowsEmpty: Bool = false, _ help: String) {
     self.name = name
     self.type = type
     isRequired = required
@@ -47,14 +47,14 @@ package struct Field: Sendable {
 /// An object of the study format: its keys, and what a reader of the reference should know.
 ///
 /// The one description from which a file is checked, the reference is written and the JSON Schema is made.
-package struct ObjectSchema: Sendable {
-  package var name: String
-  package var help: String
-  package var fields: [Field]
+struct ObjectSchema: Sendable {
+  var name: String
+  var help: String
+  var fields: [Field]
   /// Exactly one of these keys must be there.
-  package var oneOf: [String]
+  var oneOf: [String]
 
-  package init(_ name: String, _ help: String, oneOf: [String] = [], _ fields: [Field]) {
+  init(_ name: String, _ help: String, oneOf: [String] = [], _ fields: [Field]) {
     self.name = name
     self.help = help
     self.oneOf = oneOf
@@ -64,12 +64,13 @@ package struct ObjectSchema: Sendable {
   private var article: String { name.first.map { "aeiou".contains($0) } == true ? "an" : "a" }
 
   /// Checks a mapping against the schema and everything inside it; says all that is wrong.
-  package func problems(in node: SpecNode) -> [Problem] {
+  func problems(in node: SpecNode) -> [Problem] {
     guard case .mapping(let entries) = node.content else {
       return [
         Problem(
           .specification, "\(article) \(name) is a mapping of keys to values", at: node.place,
-          remedy: "write its keys below each other: \(fields.prefix(4).map { $0.name + ": …" }.joined(separator: ", "))")
+          remedy: "write its keys below each other: \(fields.prefix(4).map { $0.name + ": …" }.joined(separator: ", "))"
+        )
       ]
     }
     var found: [Problem] = []
@@ -79,7 +80,9 @@ package struct ObjectSchema: Sendable {
         found += field.type.problems(in: entry.value, key: entry.key)
         if !field.allowsEmpty, field.isRequired || oneOf.contains(field.name), entry.value.content == .list([]) {
           found.append(
-            Problem(.specification, "\"\(entry.key)\" of \(article) \(name) is an empty list", at: entry.value.place, why: field.help, remedy: "give at least one item"))
+            Problem(
+              .specification, "\"\(entry.key)\" of \(article) \(name) is an empty list", at: entry.value.place,
+              why: field.help, remedy: "give at least one item"))
         }
       } else {
         found.append(
@@ -100,7 +103,9 @@ package struct ObjectSchema: Sendable {
         found.append(
           Problem(
             .specification,
-            given.isEmpty ? "\(article) \(name) says nothing that can be checked" : "\(article) \(name) says several things at once: \(given.joined(separator: ", "))",
+            given.isEmpty
+              ? "\(article) \(name) says nothing that can be checked"
+              : "\(article) \(name) says several things at once: \(given.joined(separator: ", "))",
             at: node.place, why: "it has exactly one of: \(oneOf.joined(separator: ", "))",
             remedy: given.isEmpty ? "add one of them" : "make a part of each"))
       }
@@ -137,7 +142,9 @@ extension FieldType {
       return node.scalar.map { SpecNode.truths[$0.lowercased()] != nil } != true ? wrong("yes or no") : []
     case .name:
       guard let text = node.scalar else { return wrong("a name") }
-      let isName = text.first.map { $0.isLetter || $0 == "_" } == true && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+      let isName =
+        text.first.map { $0.isLetter || $0 == "_" } == true
+        && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
       return isName ? [] : wrong("a name", "use letters, digits, _ and -, beginning with a letter")
     case .expression, .rowExpression:
       guard let text = node.scalar else { return wrong("a formula") }
@@ -148,10 +155,12 @@ extension FieldType {
         return [error]
       }
     case .formula:
-      return node.scalar?.contains("~") == true ? [] : wrong("a regression formula", "write: outcome ~ predictor + predictor")
+      return node.scalar?.contains("~") == true
+        ? [] : wrong("a regression formula", "write: outcome ~ predictor + predictor")
     case .choice(let choices):
       guard let text = node.scalar, choices.contains(text) else {
-        return wrong("one of \(choices.joined(separator: ", "))", node.scalar.flatMap { Spelling.advice(for: $0, among: choices) })
+        return wrong(
+          "one of \(choices.joined(separator: ", "))", node.scalar.flatMap { Spelling.advice(for: $0, among: choices) })
       }
       return []
     case .list(let element):
@@ -205,7 +214,8 @@ extension FieldType {
             Problem(
               .specification, "the number \(typed) is typed into \"\(key)\"", at: place,
               why: "numbers in a study's texts are bound to findings, so that they cannot drift from them",
-              remedy: "write a placeholder such as {analysis.finding|2}, or {\(typed)} for a number that is no finding"))
+              remedy: "write a placeholder such as {analysis.finding|2}, or {\(typed)} for a number that is no finding")
+          )
         }
       } catch {
         found.append(error)
@@ -214,9 +224,12 @@ extension FieldType {
     if let first = seen.first, let other = seen.first(where: { $0.bound != first.bound }) {
       found.append(
         Problem(
-          .specification, "\"\(key)\" binds other numbers in \(other.language.rawValue) than in \(first.language.rawValue)",
+          .specification,
+          "\"\(key)\" binds other numbers in \(other.language.rawValue) than in \(first.language.rawValue)",
           at: node.place, why: "the three languages carry the same numbers",
-          remedy: "use the same placeholders: \(first.bound.joined(separator: " ")) and \(other.bound.joined(separator: " "))"))
+          remedy:
+            "use the same placeholders: \(first.bound.joined(separator: " ")) and \(other.bound.joined(separator: " "))"
+        ))
     }
     // The same fault in a text that serves all languages is one fault.
     return found.reduce(into: []) { list, problem in if !list.contains(problem) { list.append(problem) } }
