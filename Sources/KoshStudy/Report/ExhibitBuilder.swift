@@ -174,11 +174,10 @@ struct ExhibitBuilder {
       LineChart.Series(series.label, zip(series.times, series.values).map { LineChart.Point($0, $1) }, colour: 0)
     ]
     for (position, fit) in series.fits.enumerated() {
-      let known = series.times.indices.filter { series.values[$0] != nil }
       let name = fit.label + Trilingual(same: ", R² ") + Trilingual(fit.rSquared, decimals: 2)
       lines.append(
         LineChart.Series(
-          name, zip(known, fit.fitted).map { LineChart.Point(series.times[$0], $1) }, style: .fitted,
+          name, zip(series.times, fit.fitted).map { LineChart.Point($0, $1) }, style: .fitted,
           colour: position + 1))
     }
     return LineChart(
