@@ -149,8 +149,10 @@ struct CSVFile {
     for stretch in stretches {
       total += stretch.faults.count
       for fault in stretch.faults where problems.count <= CSVProblem.limit {
+        // A quote that is never closed takes in the rest of the file; a message shows its beginning.
         let content = String(
-          decoding: UnsafeBufferPointer(start: bytes + fault.range.lowerBound, count: fault.range.count), as: UTF8.self)
+          decoding: UnsafeBufferPointer(start: bytes + fault.range.lowerBound, count: min(400, fault.range.count)),
+          as: UTF8.self)
         problems.append(
           CSVProblem.fault(
             fault.kind, content, Place(file: name, line: before + fault.line), columns: columns, delimiter))

@@ -41,7 +41,8 @@ public struct TableSummary: Sendable, Hashable {
     public var distinct: Int
     /// Its values.
     public var content: Content
-    /// What is worth a look: `no_values`, `constant`, `identifier`, `nearly_numbers`.
+    /// What is worth a look: `no_values`, `constant`, `identifier`, `nearly_numbers`,
+    /// `lost_letters`.
     public var cautions: [Caution]
   }
 
@@ -138,6 +139,7 @@ public struct TableSummary: Sendable, Hashable {
             ru: "значения не повторяются (всего \(values)): похоже на имя строки, а не на категорию",
             kk: "\(values) мәннің ешқайсысы қайталанбайды: санатқа емес, жолдың атауына ұқсайды")))
     }
+    if let lost = present.first(where: { hasLostLetters($0.level) }) { cautions.append(lostLetters(lost.level)) }
     if let others = others(among: present) { cautions.append(others) }
     let isNames =
       present.count > 1
@@ -159,6 +161,31 @@ public struct TableSummary: Sendable, Hashable {
         en: "numbers but for \(otherRows) of \(rows) cells: \(shown)",
         ru: "числа, кроме \(otherRows) из \(rows) ячеек: \(shown)",
         kk: "\(rows) ұяшықтың \(otherRows) ұяшығынан басқасы – сандар: \(shown)"))
+  }
+
+  /// Whether a question mark stands right before a Cyrillic letter: what remains of a letter that a code page lacks.
+  private static func hasLostLetters(_ text: String) -> Bool {
+    zip(text.unicodeScalars, text.unicodeScalars.dropFirst()).contains { mark, letter in
+      mark == "?" && (0x0400...0x052F).contains(letter.value)
+    }
+  }
+
+  private static func lostLetters(_ level: String) -> Caution {
+    Caution(
+      "lost_letters",
+      Trilingual(
+        en: """
+          question marks stand before letters, as in "\(level)": Kazakh letters may have been lost when the file was \
+          saved as windows-1251; save it anew as CSV UTF-8
+          """,
+        ru: """
+          вопросительные знаки стоят перед буквами, например "\(level)": при сохранении в windows-1251 могли пропасть \
+          казахские буквы; сохраните файл заново как CSV UTF-8
+          """,
+        kk: """
+          сұрақ белгілері әріптердің алдында тұр, мысалы "\(level)": файл windows-1251 кодтауында сақталғанда қазақ \
+          әріптері жоғалған болуы мүмкін; файлды CSV UTF-8 түрінде қайта сақтаңыз
+          """))
   }
 
   private static func isNumber(_ text: String) -> Bool {

@@ -56,6 +56,24 @@ import Testing
     #expect(Self.codes(Column(Variable("x"), categories: ["1", "2"])) == [])
   }
 
+  @Test func lettersThatACodePageLacks() {
+    #expect(Self.codes(Column(Variable("x"), categories: ["Абай", "Шымкент?", "?", "why?no"])) == [])
+    let texts = Self.summary(Column(Variable("x"), categories: ["Абай", "А?мола"])).variables[0].cautions
+    #expect(texts.map(\.code) == ["lost_letters"])
+    #expect(
+      texts.first?.text.en
+        == "question marks stand before letters, as in \"А?мола\": Kazakh letters may have been lost when the file was "
+        + "saved as windows-1251; save it anew as CSV UTF-8")
+    #expect(
+      texts.first?.text.ru
+        == "вопросительные знаки стоят перед буквами, например \"А?мола\": при сохранении в windows-1251 могли "
+        + "пропасть казахские буквы; сохраните файл заново как CSV UTF-8")
+    #expect(
+      texts.first?.text.kk
+        == "сұрақ белгілері әріптердің алдында тұр, мысалы \"А?мола\": файл windows-1251 кодтауында сақталғанда "
+        + "қазақ әріптері жоғалған болуы мүмкін; файлды CSV UTF-8 түрінде қайта сақтаңыз")
+  }
+
   @Test func theWordsOfTheCautions() {
     let table = Self.summary(
       Column(Variable("a"), numbers: (0..<12).map { _ in 1234.5 }),
