@@ -10,6 +10,7 @@ extension HeatMap {
       })
   }
 
+  /// The picture in words, from its numbers.
   package var generatedAlt: Trilingual {
     let kind = Trilingual(en: "Heat map", ru: "Тепловая карта", kk: "Жылу картасы")
     let opening = altOpening(kind, text)
@@ -30,9 +31,12 @@ extension HeatMap {
       + Trilingual(
         en: "Rows: \(rows.count), columns: \(columns.count). Highest: \(told(most)); lowest: \(told(least)). ",
         ru: "Строк: \(rows.count), столбцов: \(columns.count). Максимум: \(told(most)); минимум: \(told(least)). ",
-        kk: "Жол саны: \(rows.count), баған саны: \(columns.count). Ең үлкені: \(told(most)); ең кішісі: \(told(least)). ")
+        kk:
+          "Жол саны: \(rows.count), баған саны: \(columns.count). Ең үлкені: \(told(most)); ең кішісі: \(told(least)). "
+      )
   }
 
+  /// The layout: shapes with coordinates.
   package func drawing(in language: Language, width: ChartWidth) -> Drawing {
     .framed(text, in: language, width: width) { layout($0) }
   }
@@ -90,7 +94,8 @@ extension HeatMap {
         let inks = classes.inks(of: value)
         let label = number.text(value, in: language)
         let run = TextRun(
-          text: label, at: Spot(box.x + box.width / 2, middle + size * 0.35), anchor: .middle, size: size, ink: inks.text)
+          text: label, at: Spot(box.x + box.width / 2, middle + size * 0.35), anchor: .middle, size: size,
+          ink: inks.text)
         // A number that is wider than its cell is left to the table and the tooltip.
         let shapes: [Shape] = [.box(box, fill: .solid(inks.fill), radius: 2)] + (run.width <= cell ? [.text(run)] : [])
         plot.add(.titled(place + label, shapes))

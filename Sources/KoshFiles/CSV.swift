@@ -1,5 +1,11 @@
 package import KoshTable
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// Comma-separated values as programs and people write them.
 ///
 /// The first record names the columns; every other has as many fields. Encoding, delimiter and decimal mark are found
@@ -80,7 +86,7 @@ struct CSVFile {
     guard header.faults.isEmpty else { throw structuralProblems([header], columns: 0, delimiter) }
     guard header.count == 1 else { throw Problems(CSVProblem.empty(name)) }
     let names = try names(of: header)
-    let stretches = Stretches.scan(scanner, from: header.next, columns: names.count)
+    let stretches = Stretches.scan(scanner, from: header.next, columns: names.count, stretch: options.stretch)
     guard stretches.allSatisfy(\.faults.isEmpty) else {
       throw structuralProblems(stretches, columns: names.count, delimiter)
     }
@@ -99,7 +105,8 @@ struct CSVFile {
   }
 
   private func firstZero() -> Int? {
-    UnsafeBufferPointer(start: bytes, count: end)[start...].firstIndex(of: 0)
+    guard start < end, let zero = memchr(bytes + start, 0, end - start) else { return nil }
+    return bytes.distance(to: zero.assumingMemoryBound(to: UInt8.self))
   }
 
   /// The delimiter that a first line `sep=;` names, which Excel writes and reads, and where the text goes on.

@@ -86,8 +86,7 @@ struct ColumnReader {
     var others = 0
     var isRefused = false
     let values = [Double](unsafeUninitializedCapacity: index.count) { values, count in
-      for record in 0..<index.count {
-        let cell = Cell(bytes, index.field(column, of: record))
+      index.forEachCell(bytes, column) { record, cell in
         var value = Double.nan
         if !missing.contains(bytes, cell.start, cell.end) {
           let number =
@@ -99,11 +98,12 @@ struct ColumnReader {
             others += 1
           } else {
             isRefused = true
-            break
+            return false
           }
         }
         values[record] = value
         count = record + 1
+        return true
       }
     }
     return isRefused ? nil : Numbers(values: values, shapes: shapes, others: others)
@@ -175,8 +175,7 @@ struct ColumnReader {
     let bytes = file.bytes
     var levels = LevelTable()
     let codes = [Int32](unsafeUninitializedCapacity: index.count) { codes, count in
-      for record in 0..<index.count {
-        let cell = Cell(bytes, index.field(column, of: record))
+      index.forEachCell(bytes, column) { record, cell in
         if missing.contains(bytes, cell.start, cell.end) {
           codes[record] = -1
         } else if cell.hasDoubledQuotes {
@@ -184,6 +183,7 @@ struct ColumnReader {
         } else {
           codes[record] = levels.code(bytes, cell.start, cell.end - cell.start)
         }
+        return true
       }
       count = index.count
     }

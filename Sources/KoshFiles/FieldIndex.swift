@@ -36,11 +36,24 @@ struct FieldIndex: Sendable {
   var count: Int { starts.count }
 
   /// The field of a record as it stands in the file, quotes and blanks included.
-  @inline(__always)
   func field(_ column: Int, of record: Int) -> (start: Int, end: Int) {
-    let last = record &* columns &+ column
-    let start = column == 0 ? Int(starts[record]) : Int(ends[last &- 1]) &+ 1
-    return (base &+ start, base &+ Int(ends[last]))
+    let last = record * columns + column
+    return (base + (column == 0 ? Int(starts[record]) : Int(ends[last - 1]) + 1), base + Int(ends[last]))
+  }
+
+  /// The cells of a column, record after record, until `body` says that it has seen enough.
+  @inline(__always)
+  func forEachCell(_ bytes: UnsafePointer<UInt8>, _ column: Int, _ body: (Int, Cell) -> Bool) {
+    ends.withUnsafeBufferPointer { ends in
+      starts.withUnsafeBufferPointer { starts in
+        var last = column
+        for record in 0..<starts.count {
+          let start = column == 0 ? Int(starts[record]) : Int(ends[last &- 1]) &+ 1
+          guard body(record, Cell(bytes, (base &+ start, base &+ Int(ends[last])))) else { return }
+          last &+= columns
+        }
+      }
+    }
   }
 
   init(base: Int, columns: Int) {
@@ -55,18 +68,19 @@ struct FieldIndex: Sendable {
     _ bytes: UnsafePointer<UInt8>, start: Int, end: Int, fields: Int, line: Int, isQuoted: Bool
   ) {
     // A record of one column that begins with an empty field may be a blank line.
-    if fields == columns, columns > 1 || isQuoted || !isBlank(bytes, start, end) {
+    if fields == columns, columns > 1 || isQuoted || !FieldIndex.isBlank(bytes, start, end) {
       starts.append(UInt32(truncatingIfNeeded: start &- base))
       lines.append(UInt32(truncatingIfNeeded: line))
     } else {
       ends.removeLast(fields)
-      if isQuoted || !isBlank(bytes, start, end) {
+      if isQuoted || !FieldIndex.isBlank(bytes, start, end) {
         faults.append(Fault(kind: .ragged(fields: fields), line: line, range: start..<end))
       }
     }
   }
 
-  private func isBlank(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+  /// Whether nothing but blanks stands between two places.
+  static func isBlank(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
     var at = start
     while at < end, let length = blankLength(bytes, at, end) { at += length }
     return at >= end

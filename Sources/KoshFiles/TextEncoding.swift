@@ -65,20 +65,23 @@ struct DecodedText {
     return UTF8Check.firstInvalid(file, from: 0) == nil ? .utf8 : .windows1251
   }
 
-  /// Whether the first (`areHigh`) or second (`areLow`) byte of nearly every pair is 0 or 4, with a zero among them:
-  /// the high bytes of Latin signs and of Cyrillic letters.
+  /// Whether the first (`areHigh`) or second (`areLow`) byte of nearly every pair is the high byte of a Latin or
+  /// Cyrillic sign, general punctuation or a surrogate, with a zero among them.
   private static func zeros(_ file: [UInt8]) -> (areHigh: Bool, areLow: Bool) {
     let sample = min(file.count, 4096) / 2
     guard sample > 0 else { return (false, false) }
     var (high, low, highZero, lowZero) = (0, 0, false, false)
+    func isUsual(_ byte: UInt8) -> Bool {
+      byte == 0 || byte == 4 || byte == 0x20 || byte == 0x21 || byte & 0xF8 == 0xD8
+    }
     for pair in 0..<sample {
       let (first, second) = (file[2 * pair], file[2 * pair + 1])
-      if first == 0 || first == 4 { high += 1 }
-      if second == 0 || second == 4 { low += 1 }
+      if isUsual(first) { high += 1 }
+      if isUsual(second) { low += 1 }
       highZero = highZero || first == 0
       lowZero = lowZero || second == 0
     }
-    // General punctuation (dashes, quotation marks) has other high bytes: one in ten is let pass.
+    // Other signs are rare: one in ten is let pass.
     let isHigh = highZero && high * 10 >= sample * 9
     let isLow = lowZero && low * 10 >= sample * 9
     return (isHigh && !isLow, isLow && !isHigh)

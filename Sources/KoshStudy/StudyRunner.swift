@@ -53,6 +53,8 @@ package struct StudyRunner: Sendable {
 
   /// Writes the page that lists the studies of one run.
   package func writeIndex(_ runs: [StudyRun]) throws(Problems) {
+    // By publication where studies name one: a reader looks for paper A before paper B.
+    let runs = runs.enumerated().sorted { (order($0.element), $0.offset) < (order($1.element), $1.offset) }.map(\.element)
     let entries = runs.map { run in
       IndexEntry(ReportBuilder(run, version: version).document(), address: run.plan.specification.name + "/index.html")
     }
@@ -64,6 +66,8 @@ package struct StudyRunner: Sendable {
       throw Problems(error)
     }
   }
+
+  private func order(_ run: StudyRun) -> String { run.plan.specification.paper?.en ?? "" }
 
   private func indexFigure(_ runs: [StudyRun]) -> Figure? {
     let total = runs.map(\.counts).reduce(VerdictCounts(), +)

@@ -17,8 +17,9 @@ struct Kosh: ParsableCommand {
     commandName: "kosh",
     abstract: "Studies of migration and educational mobility, recomputed and checked.",
     discussion: """
-      A study is a folder with study.yaml and its data. Kosh reads it, checks all of it, computes, judges the published
-      claims and writes one report in English, Russian and Kazakh.
+      A study is a folder with study.yaml and its data. Kosh reads it, checks all \
+      of it, computes, judges the published claims and writes one report in \
+      English, Russian and Kazakh.
 
       EXAMPLE
         kosh new my-study            start a study
@@ -27,7 +28,8 @@ struct Kosh: ParsableCommand {
         kosh fit 'y ~ x' data.csv    one regression, without a study
 
       EXIT STATUS
-        0 all well   1 a required claim is not confirmed   2 the study is wrong   3 data cannot be read
+        0 all well             1 a required claim is not confirmed
+        2 the study is wrong   3 data cannot be read
       """,
     version: version,
     subcommands: [RunCommand.self, CheckCommand.self, FitCommand.self, NewCommand.self, ReferenceCommand.self])

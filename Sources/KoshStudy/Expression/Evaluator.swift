@@ -177,8 +177,10 @@ struct Evaluator {
       return combine(arguments[0], arguments[1]) { q, decimals in
         guard let places = Int(exactly: decimals.value), (-15...15).contains(places) else { return nil }
         let rounded = { NumberText.rounded($0, decimals: places) }
+        // What is rounded on purpose is exact from then on; only a bound stays a bound.
         return Quantity(
-          rounded(q.value), decimals: max(0, places), interval: q.interval.increasing(rounded), isBound: q.isBound)
+          rounded(q.value), decimals: max(0, places), interval: q.isBound ? q.interval.increasing(rounded) : nil,
+          isBound: q.isBound)
       }
     default: return .undefined(Evaluator.notANumber)
     }
