@@ -91,7 +91,7 @@ struct ColumnReader {
         if !missing.contains(bytes, cell.start, cell.end) {
           let number =
             mark.map { NumberCell(bytes, cell.start, cell.end, mark: $0) } ?? NumberCell(bytes, cell.start, cell.end)
-          if let number, !cell.hasDoubledQuotes {
+          if let number, !cell.hasDoubledQuotes, mustBe || !isCode(cell.start, cell.end) {
             value = number.value
             shapes.formUnion(number.shape)
           } else if mustBe {
@@ -107,6 +107,14 @@ struct ColumnReader {
       }
     }
     return isRefused ? nil : Numbers(values: values, shapes: shapes, others: others)
+  }
+
+  /// Whether a cell is a whole number with a 0 in front, such as `007`: a code of a school or person that would not be
+  /// the same without its zeros.
+  @inline(__always)
+  private func isCode(_ start: Int, _ end: Int) -> Bool {
+    guard file.bytes[start] == 0x30, end - start > 1 else { return false }
+    return (start..<end).allSatisfy { file.bytes[$0] &- 0x30 < 10 }
   }
 
   private func wholly(_ parts: [Part]) -> [Numbers]? {

@@ -1,5 +1,8 @@
 /// What a table holds, variable by variable, before anything is computed from it.
 ///
+/// It says nothing of a single row: a category that only one row has is counted among the distinct ones but not listed,
+/// and of names, free answers and long codes nothing is listed at all.
+///
 ///     let table = Table(name: "t", columns: [Column(Variable("score"), numbers: [3, 1, .nan, 2])])
 ///     let score = TableSummary(table).variables[0]
 ///     score.missing   // 1
@@ -17,8 +20,11 @@ public struct TableSummary: Sendable, Hashable {
   public enum Content: Sendable, Hashable {
     /// Numbers: the least, the middle (of an even count the mean of the two middle ones) and the greatest.
     case numbers(minimum: Double, median: Double, maximum: Double)
-    /// Categories, the most frequent first; of equally frequent ones the first in code-point order.
+    /// Categories that two rows or more have, the most frequent first; of equally frequent ones the first in
+    /// code-point order.
     case categories([LevelCount])
+    /// Names of the rows, free answers or codes of persons, none of which is listed.
+    case names
     /// No row has a value.
     case nothing
   }
@@ -89,12 +95,25 @@ public struct TableSummary: Sendable, Hashable {
             ru: "каждое целое число от \(least) до \(greatest) встречается один раз: похоже на номер строки",
             kk: "\(least)–\(greatest) аралығындағы әр бүтін сан бір рет кездеседі: жол нөміріне ұқсайды")))
     }
+    let content: Content =
+      isCodes(sorted, distinct: distinct) ? .names : .numbers(minimum: least, median: median, maximum: greatest)
     return VariableSummary(
-      name: column.name, isNumeric: true, missing: missing, distinct: distinct,
-      content: .numbers(minimum: least, median: median, maximum: greatest), cautions: cautions)
+      name: column.name, isNumeric: true, missing: missing, distinct: distinct, content: content, cautions: cautions)
+  }
+
+  /// Whether numbers are codes such as personal numbers or telephones: whole, of nine digits or more, all equally long,
+  /// and hardly one of them twice.
+  private static func isCodes(_ sorted: [Double], distinct: Int) -> Bool {
+    guard let least = sorted.first, let greatest = sorted.last, least >= 1e8, greatest < 1e15,
+      distinct > 1, distinct * 2 > sorted.count, sorted.allSatisfy({ $0 == $0.rounded() })
+    else { return false }
+    return String(Int(least)).count == String(Int(greatest)).count
   }
 
   // MARK: categories
+
+  /// More different texts than this, in more than half of the rows, are names or free answers.
+  private static let mostCategories = 50
 
   private static func summary(of column: Column, _ codes: [Int32], _ levels: [String]) -> VariableSummary {
     var counts = [Int](repeating: 0, count: levels.count)
@@ -120,9 +139,12 @@ public struct TableSummary: Sendable, Hashable {
             kk: "\(values) мәннің ешқайсысы қайталанбайды: санатқа емес, жолдың атауына ұқсайды")))
     }
     if let others = others(among: present) { cautions.append(others) }
+    let isNames =
+      present.count > 1
+      && (present.count == values || present.count > mostCategories && present.count * 2 > values)
     return VariableSummary(
-      name: column.name, isNumeric: false, missing: missing, distinct: present.count, content: .categories(present),
-      cautions: cautions)
+      name: column.name, isNumeric: false, missing: missing, distinct: present.count,
+      content: isNames ? .names : .categories(present.filter { $0.count > 1 }), cautions: cautions)
   }
 
   /// A remark where most values are numbers and only a few keep the column from being numbers.

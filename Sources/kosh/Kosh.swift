@@ -26,13 +26,16 @@ struct Kosh: ParsableCommand {
         kosh check my-study          is everything in order?
         kosh run my-study            compute and write out/index.html
         kosh fit 'y ~ x' data.csv    one regression, without a study
+        kosh describe data.csv       what is in this file?
 
       EXIT STATUS
         0 all well             1 a required claim is not confirmed
         2 the study is wrong   3 data cannot be read
       """,
     version: version,
-    subcommands: [RunCommand.self, CheckCommand.self, FitCommand.self, NewCommand.self, ReferenceCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, FitCommand.self, DescribeCommand.self, NewCommand.self, ReferenceCommand.self,
+    ])
 }
 
 extension Kosh {
