@@ -354,8 +354,10 @@ struct Judge {
       truth = Truth.and(
         truth, best.quantity.interval.meets(Interval(published.value, halfWidth: published.halfUnit)) ? .yes : .no)
     }
-    let line = Words.extreme(source.label(ofRow: best.row), best.quantity.text, among: known.count, unknown: unknown, maximum: maximum)
-    var ruling = Ruling(truth, claim.published.first.map { Words.comparison(line, published: Words.asPrinted($0), truth) } ?? line)
+    let line = Words.extreme(
+      source.label(ofRow: best.row), best.quantity.text, among: known.count, unknown: unknown, maximum: maximum)
+    var ruling = Ruling(
+      truth, claim.published.first.map { Words.comparison(line, published: Words.asPrinted($0), truth) } ?? line)
     ruling.recomputed = best.quantity.text
     ruling.values = [best.quantity.value]
     ruling.cells = [CellRange(source.specification.id, [column], rows: rows)]

@@ -179,7 +179,9 @@ enum Words {
       kk: "\(steps) қадамның \(against) қарсы")
   }
 
-  static func extreme(_ label: Trilingual, _ value: Trilingual, among count: Int, unknown: Int, maximum: Bool) -> Trilingual {
+  static func extreme(_ label: Trilingual, _ value: Trilingual, among count: Int, unknown: Int, maximum: Bool)
+    -> Trilingual
+  {
     let head =
       maximum
       ? Trilingual(

@@ -179,7 +179,8 @@ struct Evaluator {
         let rounded = { NumberText.rounded($0, decimals: places) }
         // What is rounded on purpose is exact from then on; only a bound stays a bound.
         return Quantity(
-          rounded(q.value), decimals: max(0, places), interval: q.isBound ? q.interval.increasing(rounded) : nil, isBound: q.isBound)
+          rounded(q.value), decimals: max(0, places), interval: q.isBound ? q.interval.increasing(rounded) : nil,
+          isBound: q.isBound)
       }
     default: return .undefined(Evaluator.notANumber)
     }
