@@ -75,12 +75,14 @@ struct CrosstabAnalysis: Analysis {
           findings += suppressed(name, label, cells: cells)
           continue
         }
-        let proportion = result.columnProportion(i, j)
+        // Wilson's interval is of counted people: a weighted share has none here.
+        let proportion = weighting == nil ? result.columnProportion(i, j) : nil
         let share = Trilingual(en: "share", ru: "доля", kk: "үлес")
         findings.append(count("\(name).n", label, result.counts[i][j], cells: cells))
         findings.append(
           finding(
-            "\(name).share", label + Trilingual(same: ", ") + share, proportion.map { 100 * $0.share }, decimals: 1,
+            "\(name).share", label + Trilingual(same: ", ") + share, result.columnShare(i, j).map { 100 * $0 },
+            decimals: 1,
             unit: Trilingual(same: "%"), cells: cells))
         findings.append(
           finding(
