@@ -9,8 +9,10 @@ package struct StudyRunner: Sendable {
   package var language: Language
   /// The folder that is written to; each study has a folder of its name in it.
   package var output: String
+  /// The program's version, as reports name it.
   package var version: String
 
+  /// A runner that writes to `output`.
   package init(output: String, language: Language = .en, version: String) {
     self.output = output
     self.language = language
