@@ -81,7 +81,8 @@ struct CrosstabAnalysis: Analysis {
         findings.append(count("\(name).n", label, result.counts[i][j], cells: cells))
         findings.append(
           finding(
-            "\(name).share", label + Trilingual(same: ", ") + share, result.columnShare(i, j).map { 100 * $0 }, decimals: 1,
+            "\(name).share", label + Trilingual(same: ", ") + share, result.columnShare(i, j).map { 100 * $0 },
+            decimals: 1,
             unit: Trilingual(same: "%"), cells: cells))
         findings.append(
           finding(
