@@ -13,7 +13,7 @@ package enum ChartWords {
   /// Heading of a column of odds ratios.
   package static let oddsRatio = Trilingual(
     en: "Odds ratio [95%\u{00A0}CI]", ru: "Отношение шансов [95%\u{00A0}ДИ]",
-    kk: "Мүмкіндіктер қатынасы [95%\u{00A0}СА]")
+    kk: "Шанстар қатынасы [95%\u{00A0}СА]")
   /// Heading of a column of coefficients.
   package static let coefficient = Trilingual(
     en: "Coefficient [95%\u{00A0}CI]", ru: "Коэффициент [95%\u{00A0}ДИ]", kk: "Коэффициент [95%\u{00A0}СА]")

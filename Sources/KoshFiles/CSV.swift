@@ -10,7 +10,7 @@ package import KoshTable
 ///
 /// The first record names the columns; every other has as many fields. Encoding, delimiter and decimal mark are found
 /// from the file unless given. A column in which every cell that is not missing is a number is numbers, else text;
-/// dates are text. Which mark marks decimals is decided for a whole column, never for a cell: `0,5` or `1,234,567`
+/// dates are text, and so are codes with a 0 in front (`007`) unless the column is declared a number. Which mark marks decimals is decided for a whole column, never for a cell: `0,5` or `1,234,567`
 /// decides for `1,234` too, and where nothing decides, nothing is guessed. A lone point marks decimals, as in `1.234`,
 /// unless a cell of the column shows otherwise.
 package enum CSV {
@@ -149,8 +149,10 @@ struct CSVFile {
     for stretch in stretches {
       total += stretch.faults.count
       for fault in stretch.faults where problems.count <= CSVProblem.limit {
+        // A quote that is never closed takes in the rest of the file; a message shows its beginning.
         let content = String(
-          decoding: UnsafeBufferPointer(start: bytes + fault.range.lowerBound, count: fault.range.count), as: UTF8.self)
+          decoding: UnsafeBufferPointer(start: bytes + fault.range.lowerBound, count: min(400, fault.range.count)),
+          as: UTF8.self)
         problems.append(
           CSVProblem.fault(
             fault.kind, content, Place(file: name, line: before + fault.line), columns: columns, delimiter))

@@ -7,17 +7,17 @@ package struct FileDescription: Sendable {
   /// How it is written.
   package var format: CSV.Format
 
-  /// Reads and describes the CSV file at a path.
+  /// Reads and describes the CSV file at a path; `options` say what cannot be seen from it.
   ///
   /// - Throws: What keeps the file from being read.
-  package init(path: String) throws(Problems) {
+  package init(path: String, options: CSVOptions = CSVOptions()) throws(Problems) {
     let bytes: [UInt8]
     do { bytes = try FileBytes.read(path: path) } catch { throw Problems(error) }
-    try self.init(bytes: bytes, name: path)
+    try self.init(bytes: bytes, name: path, options: options)
   }
 
-  init(bytes: [UInt8], name: String) throws(Problems) {
-    let (table, format) = try CSV.readWithFormat(bytes: bytes, name: name, options: CSVOptions())
+  init(bytes: [UInt8], name: String, options: CSVOptions = CSVOptions()) throws(Problems) {
+    let (table, format) = try CSV.readWithFormat(bytes: bytes, name: name, options: options)
     (summary, self.format) = (TableSummary(table), format)
   }
 

@@ -48,6 +48,13 @@ struct DecodedText {
       bytes = try DecodedText.fromUTF16(file, from: start, isBigEndian: isBigEndian, name: name)
       (self.start, self.encoding) = (0, .utf16)
     case .windows1251:
+      if wanted == nil, let bad = DecodedText.damage(file) {
+        throw Problem(
+          .data, "the byte \(hexadecimal(file[bad])) is not UTF-8, but nearly all others are",
+          at: Place(file: name, line: lineNumber(of: bad, in: file)),
+          why: "the file is damaged or cut off there, or two files of different encodings were joined",
+          remedy: "get the file anew, or mend the line and save it as CSV UTF-8")
+      }
       bytes = try DecodedText.fromWindows1251(file, wasGiven: wanted != nil, name: name)
       (self.start, self.encoding) = (0, .windows1251)
     }
@@ -63,6 +70,20 @@ struct DecodedText {
     let zeros = zeros(file)
     if zeros.areHigh || zeros.areLow { return .utf16 }
     return UTF8Check.firstInvalid(file, from: 0) == nil ? .utf8 : .windows1251
+  }
+
+  /// Where UTF-8 is broken, if most of what is beyond ASCII is well-formed: such a file is no other code page, in which
+  /// a letter and the next one hardly ever look like a character of UTF-8.
+  private static func damage(_ file: [UInt8]) -> Int? {
+    guard let first = UTF8Check.firstInvalid(file, from: 0) else { return nil }
+    let high = file.count { $0 >= 0x80 }
+    var (broken, at) = (0, first as Int?)
+    while let bad = at {
+      broken += 1
+      guard broken * 4 < high else { return nil }
+      at = UTF8Check.firstInvalid(file, from: bad + 1)
+    }
+    return first
   }
 
   /// Whether the first (`areHigh`) or second (`areLow`) byte of nearly every pair is the high byte of a Latin or

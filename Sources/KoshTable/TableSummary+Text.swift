@@ -1,11 +1,11 @@
 extension TableSummary {
   /// The summary for a terminal: a line for each variable in aligned columns, then what is worth a look.
   ///
-  /// Of up to five categories all are named, of more the three most frequent. Alignment counts characters as a reader
-  /// sees them, so that Cyrillic stays in its column.
+  /// Of up to five categories all are named that two rows or more have, of more the three most frequent, with the
+  /// number of their rows. Alignment counts characters as a reader sees them, so that Cyrillic stays in its column.
   ///
   ///     variable  type      missing  distinct  values
-  ///     gender    category        0         2  female 2 · male 1
+  ///     gender    category        0         2  female (3) · male (2)
   ///     score     number          1         2  min 1 · median 1.5 · max 2
   public func text(language: Language) -> String {
     let heading = [
@@ -49,7 +49,7 @@ extension TableSummary {
         JSONValue.object([("level", .string($0.level)), ("count", .integer($0.count))])
       }
       members.append(("levels", .array(shown)))
-    case .nothing: break
+    case .nothing, .names: break
     }
     let cautions = variable.cautions.map { caution in
       JSONValue.object(
@@ -66,13 +66,15 @@ extension TableSummary {
     return [
       variable.name, type[language], NumberText.fixed(Double(variable.missing), decimals: 0, language: language),
       NumberText.fixed(Double(variable.distinct), decimals: 0, language: language),
-      TableSummary.values(variable.content, language),
+      TableSummary.values(variable, language),
     ]
   }
 
-  private static func values(_ content: Content, _ language: Language) -> String {
-    switch content {
+  private static func values(_ variable: VariableSummary, _ language: Language) -> String {
+    switch variable.content {
     case .nothing: return "–"
+    case .names:
+      return Trilingual(en: "(not listed)", ru: "(не перечисляются)", kk: "(тізілмейді)")[language]
     case .numbers(let minimum, let median, let maximum):
       // Years are not grouped: 2,024 reads as a quantity.
       let areYears = minimum >= 1800 && maximum <= 2200 && [minimum, maximum].allSatisfy { $0 == $0.rounded() }
@@ -85,12 +87,12 @@ extension TableSummary {
         ru: "мин. \(text[0]) · медиана \(text[1]) · макс. \(text[2])",
         kk: "ең азы \(text[0]) · медианасы \(text[1]) · ең көбі \(text[2])")[language]
     case .categories(let levels):
-      let shown = levels.prefix(levels.count <= 5 ? 5 : 3)
+      let shown = levels.prefix(variable.distinct <= 5 ? 5 : 3)
       var parts = shown.map { level in
-        "\(clipped(level.level)) \(NumberText.fixed(Double(level.count), decimals: 0, language: language))"
+        "\(clipped(level.level)) (\(NumberText.fixed(Double(level.count), decimals: 0, language: language)))"
       }
-      if levels.count > shown.count {
-        let rest = levels.count - shown.count
+      let rest = variable.distinct - shown.count
+      if rest > 0, !shown.isEmpty || rest > 1 {
         parts.append(Trilingual(en: "\(rest) more", ru: "ещё \(rest)", kk: "тағы \(rest)")[language])
       }
       return parts.joined(separator: " · ")

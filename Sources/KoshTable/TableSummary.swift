@@ -1,5 +1,8 @@
 /// What a table holds, variable by variable, before anything is computed from it.
 ///
+/// It says nothing of a single row: a category that only one row has is counted among the distinct ones but not listed,
+/// and of names, free answers and long codes nothing is listed at all.
+///
 ///     let table = Table(name: "t", columns: [Column(Variable("score"), numbers: [3, 1, .nan, 2])])
 ///     let score = TableSummary(table).variables[0]
 ///     score.missing   // 1
@@ -17,8 +20,11 @@ public struct TableSummary: Sendable, Hashable {
   public enum Content: Sendable, Hashable {
     /// Numbers: the least, the middle (of an even count the mean of the two middle ones) and the greatest.
     case numbers(minimum: Double, median: Double, maximum: Double)
-    /// Categories, the most frequent first; of equally frequent ones the first in code-point order.
+    /// Categories that two rows or more have, the most frequent first; of equally frequent ones the first in
+    /// code-point order.
     case categories([LevelCount])
+    /// Names of the rows, free answers or codes of persons, none of which is listed.
+    case names
     /// No row has a value.
     case nothing
   }
@@ -35,7 +41,8 @@ public struct TableSummary: Sendable, Hashable {
     public var distinct: Int
     /// Its values.
     public var content: Content
-    /// What is worth a look: `no_values`, `constant`, `identifier`, `nearly_numbers`.
+    /// What is worth a look: `no_values`, `constant`, `identifier`, `nearly_numbers`,
+    /// `lost_letters`.
     public var cautions: [Caution]
   }
 
@@ -89,12 +96,25 @@ public struct TableSummary: Sendable, Hashable {
             ru: "каждое целое число от \(least) до \(greatest) встречается один раз: похоже на номер строки",
             kk: "\(least)–\(greatest) аралығындағы әр бүтін сан бір рет кездеседі: жол нөміріне ұқсайды")))
     }
+    let content: Content =
+      isCodes(sorted, distinct: distinct) ? .names : .numbers(minimum: least, median: median, maximum: greatest)
     return VariableSummary(
-      name: column.name, isNumeric: true, missing: missing, distinct: distinct,
-      content: .numbers(minimum: least, median: median, maximum: greatest), cautions: cautions)
+      name: column.name, isNumeric: true, missing: missing, distinct: distinct, content: content, cautions: cautions)
+  }
+
+  /// Whether numbers are codes such as personal numbers or telephones: whole, of nine digits or more, all equally long,
+  /// and hardly one of them twice.
+  private static func isCodes(_ sorted: [Double], distinct: Int) -> Bool {
+    guard let least = sorted.first, let greatest = sorted.last, least >= 1e8, greatest < 1e15,
+      distinct > 1, distinct * 2 > sorted.count, sorted.allSatisfy({ $0 == $0.rounded() })
+    else { return false }
+    return String(Int(least)).count == String(Int(greatest)).count
   }
 
   // MARK: categories
+
+  /// More different texts than this, in more than half of the rows, are names or free answers.
+  private static let mostCategories = 50
 
   private static func summary(of column: Column, _ codes: [Int32], _ levels: [String]) -> VariableSummary {
     var counts = [Int](repeating: 0, count: levels.count)
@@ -119,10 +139,14 @@ public struct TableSummary: Sendable, Hashable {
             ru: "значения не повторяются (всего \(values)): похоже на имя строки, а не на категорию",
             kk: "\(values) мәннің ешқайсысы қайталанбайды: санатқа емес, жолдың атауына ұқсайды")))
     }
+    if let lost = present.first(where: { hasLostLetters($0.level) }) { cautions.append(lostLetters(lost.level)) }
     if let others = others(among: present) { cautions.append(others) }
+    let isNames =
+      present.count > 1
+      && (present.count == values || present.count > mostCategories && present.count * 2 > values)
     return VariableSummary(
-      name: column.name, isNumeric: false, missing: missing, distinct: present.count, content: .categories(present),
-      cautions: cautions)
+      name: column.name, isNumeric: false, missing: missing, distinct: present.count,
+      content: isNames ? .names : .categories(present.filter { $0.count > 1 }), cautions: cautions)
   }
 
   /// A remark where most values are numbers and only a few keep the column from being numbers.
@@ -137,6 +161,31 @@ public struct TableSummary: Sendable, Hashable {
         en: "numbers but for \(otherRows) of \(rows) cells: \(shown)",
         ru: "числа, кроме \(otherRows) из \(rows) ячеек: \(shown)",
         kk: "\(rows) ұяшықтың \(otherRows) ұяшығынан басқасы – сандар: \(shown)"))
+  }
+
+  /// Whether a question mark stands right before a Cyrillic letter: what remains of a letter that a code page lacks.
+  private static func hasLostLetters(_ text: String) -> Bool {
+    zip(text.unicodeScalars, text.unicodeScalars.dropFirst()).contains { mark, letter in
+      mark == "?" && (0x0400...0x052F).contains(letter.value)
+    }
+  }
+
+  private static func lostLetters(_ level: String) -> Caution {
+    Caution(
+      "lost_letters",
+      Trilingual(
+        en: """
+          question marks stand before letters, as in "\(level)": Kazakh letters may have been lost when the file was \
+          saved as windows-1251; save it anew as CSV UTF-8
+          """,
+        ru: """
+          вопросительные знаки стоят перед буквами, например "\(level)": при сохранении в windows-1251 могли пропасть \
+          казахские буквы; сохраните файл заново как CSV UTF-8
+          """,
+        kk: """
+          сұрақ белгілері әріптердің алдында тұр, мысалы "\(level)": файл windows-1251 кодтауында сақталғанда қазақ \
+          әріптері жоғалған болуы мүмкін; файлды CSV UTF-8 түрінде қайта сақтаңыз
+          """))
   }
 
   private static func isNumber(_ text: String) -> Bool {

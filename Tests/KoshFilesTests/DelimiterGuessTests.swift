@@ -25,11 +25,4 @@ import Testing
   @Test func theGivenDelimiterIsTaken() throws {
     #expect(try Sample.read("a;b,c\n1;2,3\n") { $0.delimiter = .comma }.names == ["a;b", "c"])
   }
-
-  @Test func namesOfDelimiters() {
-    #expect([",", "comma"].compactMap(CSVDelimiter.init(text:)) == [.comma, .comma])
-    #expect([";", "semicolon"].compactMap(CSVDelimiter.init(text:)) == [.semicolon, .semicolon])
-    #expect(["\t", "\\t", "tab"].compactMap(CSVDelimiter.init(text:)) == [.tab, .tab, .tab])
-    #expect(CSVDelimiter(text: "|") == nil)
-  }
 }

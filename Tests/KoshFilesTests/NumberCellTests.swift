@@ -75,28 +75,4 @@ import Testing
       if bits.isFinite { #expect(Self.value("\(bits)", .point) == bits) }
     }
   }
-
-  @Test func oneCellDecidesForTheColumn() throws {
-    func numbers(_ cells: String...) throws -> [Double]? {
-      try Sample.read("x;a\n" + cells.map { "1;\($0)\n" }.joined())["a"]?.numbers
-    }
-    #expect(try numbers("1,234", "0,5") == [1.234, 0.5])
-    #expect(try numbers("1,234", "12,34") == [1.234, 12.34])
-    #expect(try numbers("1,234", "1,234,567") == [1234, 1_234_567])
-    #expect(try numbers("1,234", "0.5") == [1234, 0.5])
-    #expect(try numbers("1.234", "7") == [1.234, 7])
-    #expect(try numbers("1.234", "0,5") == [1234, 0.5])
-    #expect(try numbers("1 234,567", "1,234") == [1234.567, 1.234])
-    #expect(try Sample.read("x;a\n1;1,234\n") { $0.decimalMark = "," }["a"]?.numbers == [1.234])
-    #expect(try Sample.read("x;a\n1;1,234\n") { $0.decimalMark = "." }["a"]?.numbers == [1234])
-    #expect(try Sample.read("x;a\n1;1.234\n") { $0.decimalMark = "," }["a"]?.numbers == [1234])
-    // With the mark given, a column that it does not fit and that need not be numbers is text.
-    #expect(try Sample.read("x;a\n1;0.5\n") { $0.decimalMark = "," }["a"]?.isNumeric == false)
-  }
-
-  @Test func eachColumnDecidesForItself() throws {
-    let table = try Sample.read("a;b\n0,5;0.5\n1,234;1.234\n")
-    #expect(table["a"]?.numbers == [0.5, 1.234])
-    #expect(table["b"]?.numbers == [0.5, 1.234])
-  }
 }

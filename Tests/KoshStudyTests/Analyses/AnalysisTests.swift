@@ -7,13 +7,19 @@ import Testing
 let fromOutside = 1e-9
 
 /// The run's findings against numbers from outside.
-func expect(_ run: StudyRun, _ numbers: [String: Double], within tolerance: Double = fromOutside, sourceLocation: SourceLocation = #_sourceLocation) throws {
+func expect(
+  _ run: StudyRun, _ numbers: [String: Double], within tolerance: Double = fromOutside,
+  sourceLocation: SourceLocation = #_sourceLocation
+) throws {
   for (id, expected) in numbers.sorted(by: { $0.key < $1.key }) {
     guard let found = run.number(id) else {
-      Issue.record("there is no number \(id): \(String(describing: run.findings[id]?.value))", sourceLocation: sourceLocation)
+      Issue.record(
+        "there is no number \(id): \(String(describing: run.findings[id]?.value))", sourceLocation: sourceLocation)
       continue
     }
-    #expect(abs(found - expected) <= tolerance * max(1, abs(expected)), "\(id): \(found), not \(expected)", sourceLocation: sourceLocation)
+    #expect(
+      abs(found - expected) <= tolerance * max(1, abs(expected)), "\(id): \(found), not \(expected)",
+      sourceLocation: sourceLocation)
   }
 }
 
@@ -57,7 +63,9 @@ func expect(_ run: StudyRun, _ numbers: [String: Double], within tolerance: Doub
       }
       // A pattern without a star that names nothing would be accepted by the plan and missing after it.
       for pattern in analysis.findingPatterns where !pattern.contains("*") {
-        let isOptional = ["chi_squared", "p_value", "cramers_v", "durbin_watson", "agreement", "agreement_n"].contains { pattern.hasSuffix($0) }
+        let isOptional = ["chi_squared", "p_value", "cramers_v", "durbin_watson", "agreement", "agreement_n"].contains {
+          pattern.hasSuffix($0)
+        }
         #expect(isOptional || run.findings["\(analysis.id).\(pattern)"] != nil, "\(analysis.id).\(pattern)")
       }
     }
@@ -88,7 +96,8 @@ func expect(_ run: StudyRun, _ numbers: [String: Double], within tolerance: Doub
     let expression = try Expression.parse("s.donors.n + regions[KZ-11].income + sum(regions[*].share)")
     #expect(
       run.context.cells(of: [expression]) == [
-        CellRange("regions", ["balance"], rows: [0, 1]), CellRange("regions", ["income"], rows: [1]), CellRange("regions", ["share"], rows: nil),
+        CellRange("regions", ["balance"], rows: [0, 1]), CellRange("regions", ["income"], rows: [1]),
+        CellRange("regions", ["share"], rows: nil),
       ])
   }
 }

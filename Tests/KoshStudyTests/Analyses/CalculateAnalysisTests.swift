@@ -16,11 +16,18 @@ import Testing
     #expect(run.findings["q.share"]?.method.isEmpty == true)
     #expect(run.findings["q.share"]?.value.quantity?.interval.isExact == false)
     #expect(run.findings["q.is"]?.value == .truth(.yes))
-    #expect(run.findings["q.lost"]?.value == .undefined(Trilingual(en: "no value is given for Balance (Almaty Region)", ru: "значение не приведено: Сальдо (Алматинская область)", kk: "мәні келтірілмеген: Сальдо (Алматы облысы)")))
+    #expect(
+      run.findings["q.lost"]?.value
+        == .undefined(
+          Trilingual(
+            en: "no value is given for Balance (Almaty Region)",
+            ru: "значение не приведено: Сальдо (Алматинская область)", kk: "мәні келтірілмеген: Сальдо (Алматы облысы)")
+        ))
   }
 
   @Test func aQuantityMayUseThoseAboveItOnly() throws {
-    let run = try Sample.run("analyses: [{id: q, kind: calculate, quantities: {b: {formula: \"q.a + 1\"}, a: {formula: \"1\"}}}]")
+    let run = try Sample.run(
+      "analyses: [{id: q, kind: calculate, quantities: {b: {formula: \"q.a + 1\"}, a: {formula: \"1\"}}}]")
     #expect(run.number("q.b") == nil)
   }
 }

@@ -10,8 +10,10 @@ import Testing
     try expect(
       run,
       [
-        "c.r": 0.9165950807824362, "c.p_value": 0.010144472645635786, "c.conf_low": 0.410084970698115, "c.conf_high": 0.9909874654509055, "c.n": 6, "c.lost": 1,
-        "c.spearman": 0.942857142857143, "c.spearman_p": 0.004804664723032055, "c.leave_one_out.min": 0.8872756228727838, "c.leave_one_out.max": 0.9672303713154217,
+        "c.r": 0.9165950807824362, "c.p_value": 0.010144472645635786, "c.conf_low": 0.410084970698115,
+        "c.conf_high": 0.9909874654509055, "c.n": 6, "c.lost": 1,
+        "c.spearman": 0.942857142857143, "c.spearman_p": 0.004804664723032055,
+        "c.leave_one_out.min": 0.8872756228727838, "c.leave_one_out.max": 0.9672303713154217,
         "c.lands.r": 0.970725343394151, "c.lands.n": 3, "c.shares.r": 0.8785899958972514, "c.shares.n": 6,
       ], within: 1e-8)
     #expect(run.findings["c.leave_one_out.min_at"]?.value == .text("KZ-10"))
@@ -23,7 +25,8 @@ import Testing
   }
 
   @Test func aConstantIsAProblemWithItsPlace() throws {
-    let found = try Sample.problems("analyses: [{id: c, kind: correlation, data: regions, x: income, y: balance, where: \"year > 2016\"}]")
+    let found = try Sample.problems(
+      "analyses: [{id: c, kind: correlation, data: regions, x: income, y: balance, where: \"year > 2016\"}]")
     #expect(found.count == 1)
     #expect(found[0].hasPrefix("STUDY/study.yaml:17:57: income and balance have only 1 complete pairs"), "\(found)")
   }

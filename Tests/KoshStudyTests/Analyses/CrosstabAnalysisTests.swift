@@ -9,17 +9,24 @@ import Testing
     try expect(
       run,
       [
-        "x.n": 7, "x.missing": 0, "x.east.n": 2, "x.east.share": 200.0 / 7, "x.east.low": 8.221892400405661, "x.east.high": 64.10655481673807, "x.city.n": 3,
+        "x.n": 7, "x.missing": 0, "x.east.n": 2, "x.east.share": 200.0 / 7, "x.east.low": 8.221892400405661,
+        "x.east.high": 64.10655481673807, "x.city.n": 3,
         "x.city.low": 15.821985525146964, "x.city.high": 74.95416354723428,
       ])
     #expect(run.findings["x.east.n"]?.label.ru == "Восток")
     #expect(run.findings["x.p_value"] == nil)
   }
 
-  private static let csv = "a,b,w\n" + [("u", "x", 7), ("v", "x", 3), ("u", "y", 2), ("v", "y", 8)].map { row in String(repeating: "\(row.0),\(row.1),\(row.0 == "u" ? 2 : 1)\n", count: row.2) }.joined()
+  private static let csv =
+    "a,b,w\n"
+    + [("u", "x", 7), ("v", "x", 3), ("u", "y", 2), ("v", "y", 8)].map { row in
+      String(repeating: "\(row.0),\(row.1),\(row.0 == "u" ? 2 : 1)\n", count: row.2)
+    }.joined()
   private func run(_ source: String = "", _ keys: String = "") throws -> StudyRun {
     try StudyFolder(
-      study("sources: {t: {file: t.csv\(source), variables: {a: {type: category}, b: {type: category}, w: {type: number}}}}\nanalyses: [{id: x, kind: crosstab, data: t, rows: a, columns: b\(keys)}]\n"),
+      study(
+        "sources: {t: {file: t.csv\(source), variables: {a: {type: category}, b: {type: category}, w: {type: number}}}}\nanalyses: [{id: x, kind: crosstab, data: t, rows: a, columns: b\(keys)}]\n"
+      ),
       ["t.csv": Self.csv]
     ).run()
   }
@@ -29,7 +36,8 @@ import Testing
     try expect(
       try run(),
       [
-        "x.n": 20, "x.u.x.n": 7, "x.v.x.n": 3, "x.u.y.n": 2, "x.v.y.n": 8, "x.u.x.share": 70, "x.v.y.share": 80, "x.chi_squared": 5.05050505050505, "x.p_value": 0.024618761380815174,
+        "x.n": 20, "x.u.x.n": 7, "x.v.x.n": 3, "x.u.y.n": 2, "x.v.y.n": 8, "x.u.x.share": 70, "x.v.y.share": 80,
+        "x.chi_squared": 5.05050505050505, "x.p_value": 0.024618761380815174,
         "x.cramers_v": 0.502518907629606,
       ])
   }
@@ -50,7 +58,9 @@ import Testing
 
   @Test func rowsWithoutAValueAreSaidToBeLeftOut() throws {
     let run = try StudyFolder(
-      study("sources: {t: {file: t.csv, variables: {a: {type: category, missing: [dk]}}}}\nanalyses: [{id: x, kind: crosstab, data: t, rows: a}]\n"), ["t.csv": "a\nu\ndk\nu\nv\n"]
+      study(
+        "sources: {t: {file: t.csv, variables: {a: {type: category, missing: [dk]}}}}\nanalyses: [{id: x, kind: crosstab, data: t, rows: a}]\n"
+      ), ["t.csv": "a\nu\ndk\nu\nv\n"]
     ).run()
     try expect(run, ["x.n": 3, "x.missing": 1, "x.u.share": 200.0 / 3])
   }

@@ -4,7 +4,9 @@ import Testing
 @Suite struct InformationCriterionAnalysisTests {
   private func run(_ logLikelihood: String, _ aic: String) throws -> StudyRun {
     try StudyFolder(
-      study("sources: {}\nanalyses: [{id: a, kind: information_criterion, log_likelihood: \"printed('\(logLikelihood)')\", aic: \"printed('\(aic)')\"}]\n")
+      study(
+        "sources: {}\nanalyses: [{id: a, kind: information_criterion, log_likelihood: \"printed('\(logLikelihood)')\", aic: \"printed('\(aic)')\"}]\n"
+      )
     ).run()
   }
 

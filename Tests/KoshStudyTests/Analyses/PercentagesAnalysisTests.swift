@@ -7,14 +7,21 @@ import Testing
   }
   private func folder(_ percents: [String], n: String) throws -> StudyFolder {
     try StudyFolder(
-      study("sources: {t: {file: t.csv, key: k, variables: {k: {type: category}, p: {type: number, rounded: yes}}}}\nanalyses: [{id: g, kind: percentages, data: t, percent: p, n: \"\(n)\"}]\n"),
+      study(
+        "sources: {t: {file: t.csv, key: k, variables: {k: {type: category}, p: {type: number, rounded: yes}}}}\nanalyses: [{id: g, kind: percentages, data: t, percent: p, n: \"\(n)\"}]\n"
+      ),
       ["t.csv": "k,p\n" + percents.enumerated().map { "r\($0),\($1)\n" }.joined()])
   }
 
   @Test func wholePeopleBehindPercentages() throws {
     let run = try run(["39.7", "18.2", "26.4", "9.1", "5.0", "0.8", "0.8"], n: "121")
     #expect(run.findings["g.possible"]?.value == .truth(.yes))
-    try expect(run, ["g.count[r0]": 48, "g.count[r1]": 22, "g.count[r2]": 32, "g.count[r3]": 11, "g.count[r4]": 6, "g.count[r5]": 1, "g.count[r6]": 1, "g.counts_sum": 121, "g.sum": 100, "g.n": 121])
+    try expect(
+      run,
+      [
+        "g.count[r0]": 48, "g.count[r1]": 22, "g.count[r2]": 32, "g.count[r3]": 11, "g.count[r4]": 6, "g.count[r5]": 1,
+        "g.count[r6]": 1, "g.counts_sum": 121, "g.sum": 100, "g.n": 121,
+      ])
   }
 
   @Test func aPlantedErrorIsFound() throws {
@@ -31,6 +38,9 @@ import Testing
   @Test(arguments: ["1 / 0", "10 ^ 30"])
   func aNumberOfPeopleThatIsNoneIsAProblem(n: String) throws {
     let found = try folder(["50"], n: n).problems()
-    #expect(found == ["STUDY/study.yaml:5:63: the number of people of \"g\" has no value\n  do:  give a number, or a cell that holds one"], "\(found)")
+    #expect(
+      found == [
+        "STUDY/study.yaml:5:63: the number of people of \"g\" has no value\n  do:  give a number, or a cell that holds one"
+      ], "\(found)")
   }
 }

@@ -2,12 +2,16 @@
 import Testing
 
 @Suite struct PrintedRegressionAnalysisTests {
-  private func run(_ keys: String, csv: String = "term,b,e\ngender,0.456,0.085\nscore,1.006,0.001\nlanguage,1.100,0.120\n") throws -> StudyRun {
+  private func run(
+    _ keys: String, csv: String = "term,b,e\ngender,0.456,0.085\nscore,1.006,0.001\nlanguage,1.100,0.120\n"
+  ) throws -> StudyRun {
     try folder(keys, csv: csv).run()
   }
   private func folder(_ keys: String, csv: String) throws -> StudyFolder {
     try StudyFolder(
-      study("sources: {t: {file: t.csv, key: term, variables: {term: {type: category}, b: {type: number, rounded: yes}, e: {type: number, rounded: yes}}}}\nanalyses: [{id: l, kind: printed_regression, data: t, term: term, estimate: b, standard_error: e\(keys)}]\n"),
+      study(
+        "sources: {t: {file: t.csv, key: term, variables: {term: {type: category}, b: {type: number, rounded: yes}, e: {type: number, rounded: yes}}}}\nanalyses: [{id: l, kind: printed_regression, data: t, term: term, estimate: b, standard_error: e\(keys)}]\n"
+      ),
       ["t.csv": csv])
   }
 
@@ -18,7 +22,12 @@ import Testing
     #expect(run.findings["l.language.significant"]?.value == .truth(.no))
     #expect(run.findings["l.gender.floor"]?.value == .truth(.no))
     #expect(run.findings["l.score.floor"] == nil)
-    try expect(run, ["l.gender.se_floor": 4 / 1456.0.squareRoot(), "l.gender.percent": -54.4, "l.gender.estimate": 0.456, "l.gender.std_error": 0.085])
+    try expect(
+      run,
+      [
+        "l.gender.se_floor": 4 / 1456.0.squareRoot(), "l.gender.percent": -54.4, "l.gender.estimate": 0.456,
+        "l.gender.std_error": 0.085,
+      ])
     let z = 0.7852624694677511 / 0.085
     #expect(try #require(run.number("l.gender.z_low")) < z)
     #expect(try #require(run.number("l.gender.z_high")) > z)
@@ -37,6 +46,9 @@ import Testing
 
   @Test func aRowWithoutAnErrorIsAProblemWithItsTerm() throws {
     let found = try folder("", csv: "term,b,e\nx,2.0,\n").problems()
-    #expect(found == ["STUDY/study.yaml:5:61: a printed number is needed and there is none (variable x)\n  do:  give the number as printed, or leave the check out"], "\(found)")
+    #expect(
+      found == [
+        "STUDY/study.yaml:5:61: a printed number is needed and there is none (variable x)\n  do:  give the number as printed, or leave the check out"
+      ], "\(found)")
   }
 }

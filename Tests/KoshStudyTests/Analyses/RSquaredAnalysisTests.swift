@@ -4,7 +4,9 @@ import Testing
 @Suite struct RSquaredAnalysisTests {
   private func run(r: String, squared: String, adjusted: String) throws -> StudyRun {
     try StudyFolder(
-      study("sources: {}\nanalyses: [{id: a, kind: r_squared, r: \"printed('\(r)')\", r_squared: \"printed('\(squared)')\", adjusted: \"printed('\(adjusted)')\", n: \"21\", predictors: \"2\"}]\n")
+      study(
+        "sources: {}\nanalyses: [{id: a, kind: r_squared, r: \"printed('\(r)')\", r_squared: \"printed('\(squared)')\", adjusted: \"printed('\(adjusted)')\", n: \"21\", predictors: \"2\"}]\n"
+      )
     ).run()
   }
 
