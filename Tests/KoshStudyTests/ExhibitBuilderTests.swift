@@ -10,7 +10,9 @@ import Testing
     return try #require(ExhibitBuilder(run).block(exhibit))
   }
   private func chart<Kind: Chart>(_ id: String, as kind: Kind.Type) throws -> Kind {
-    guard case .figure(let figure) = try block(id, of: SampleStudy.run()) else { throw Problem(.specification, "\(id) is no figure") }
+    guard case .figure(let figure) = try block(id, of: SampleStudy.run()) else {
+      throw Problem(.specification, "\(id) is no figure")
+    }
     return try #require(figure.chart as? Kind)
   }
 
@@ -35,7 +37,9 @@ import Testing
   @Test func linesWithRemarks() throws {
     let lines = try chart("fig_lines", as: LineChart.self)
     #expect(lines.series.map(\.points.count) == [7, 7])
-    #expect(lines.annotations.map(\.text.en) == ["No value in 2,014"] || lines.annotations.map(\.text.en) == ["No value in 2014"])
+    #expect(
+      lines.annotations.map(\.text.en) == ["No value in 2,014"]
+        || lines.annotations.map(\.text.en) == ["No value in 2014"])
   }
 
   @Test func aTrendIsDrawnWhereItWasFitted() throws {
@@ -48,8 +52,12 @@ import Testing
   }
 
   @Test func aGapDoesNotShiftTheFittedCurve() throws {
-    let run = try Sample.run("analyses: [{id: t, kind: trend, data: regions, time: year, value: balance, series: annual, shapes: [linear]}]\nexhibits: [{id: f, kind: lines, of: t, title: T}]")
-    guard case .figure(let figure) = try block("f", of: run), let lines = figure.chart as? LineChart else { Issue.record("no lines"); return }
+    let run = try Sample.run(
+      "analyses: [{id: t, kind: trend, data: regions, time: year, value: balance, series: annual, shapes: [linear]}]\nexhibits: [{id: f, kind: lines, of: t, title: T}]"
+    )
+    guard case .figure(let figure) = try block("f", of: run), let lines = figure.chart as? LineChart else {
+      Issue.record("no lines"); return
+    }
     let fitted = lines.series[1].points
     #expect(fitted.map(\.x) == [2011, 2012, 2013, 2014, 2015, 2016, 2017])
     // Equal steps: a straight line over all the years, the empty one included.
@@ -102,11 +110,17 @@ import Testing
     // A year is no quantity: it has no thousands.
     #expect(data.rows[0][4] == .text(Trilingual(same: "2011")))
     guard case .table(let found) = try block("tab_found", of: run) else { Issue.record("no table"); return }
-    #expect(found.rows.compactMap { $0[1].finding } == ["income.r", "income.n", "income.leave_one_out.min", "income.leave_one_out.max", "income.leave_one_out.min_at", "income.leave_one_out.max_at"])
+    #expect(
+      found.rows.compactMap { $0[1].finding } == [
+        "income.r", "income.n", "income.leave_one_out.min", "income.leave_one_out.max", "income.leave_one_out.min_at",
+        "income.leave_one_out.max_at",
+      ])
   }
 
   @Test func regressionTablesSideBySide() throws {
-    guard case .regression(let table) = try block("tab_models", of: SampleStudy.run()) else { Issue.record("no table"); return }
+    guard case .regression(let table) = try block("tab_models", of: SampleStudy.run()) else {
+      Issue.record("no table"); return
+    }
     #expect(table.columns.map(\.title.ru) == ["Короткая", "Длинная"])
     #expect(table.stars.map(\.mark) == ["*", "**"])
     #expect(table.terms.first?.label.en == "Income")

@@ -8,7 +8,9 @@ import Testing
     let text = FindingsJSON.value(try SampleStudy.run(), version: "1.2").text(indent: true)
     return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
-  private func list(_ json: [String: Any], _ key: String) throws -> [[String: Any]] { try #require(json[key] as? [[String: Any]]) }
+  private func list(_ json: [String: Any], _ key: String) throws -> [[String: Any]] {
+    try #require(json[key] as? [[String: Any]])
+  }
 
   @Test func head() throws {
     let json = try json()
@@ -25,7 +27,10 @@ import Testing
   @Test func claimsWithTheirParts() throws {
     let claims = try list(try json(), "claims")
     #expect(claims.map { $0["id"] as? String } == ["C1", "C2", "C3", "C3a", "C3b", "C4", "C5", "C6", "C7"])
-    #expect(claims.map { $0["verdict"] as? String } == ["confirmed", "refuted", "refuted", "confirmed", "refuted", "confirmed", "confirmed", "refuted", "cannot_tell"])
+    #expect(
+      claims.map { $0["verdict"] as? String } == [
+        "confirmed", "refuted", "refuted", "confirmed", "refuted", "confirmed", "confirmed", "refuted", "cannot_tell",
+      ])
     for claim in claims {
       #expect(claim["study"] as? String == "study")
       for key in ["published", "recomputed", "explanation"] { #expect(claim[key] is String, "\(key)") }
@@ -52,9 +57,12 @@ import Testing
   }
 
   @Test func whatIsUndefinedIsNull() throws {
-    let run = try Sample.run("analyses: [{id: q, kind: calculate, quantities: {lost: {formula: \"regions[KZ-19].balance\"}, bound: {formula: at_least(17)}, open: {formula: \"regions[KZ-15].share < regions[KZ-19].share\"}}}]")
+    let run = try Sample.run(
+      "analyses: [{id: q, kind: calculate, quantities: {lost: {formula: \"regions[KZ-19].balance\"}, bound: {formula: at_least(17)}, open: {formula: \"regions[KZ-15].share < regions[KZ-19].share\"}}}]"
+    )
     let text = FindingsJSON.value(run, version: "1").text(indent: false)
-    #expect(text.contains("\"id\":\"q.lost\",\"label\":{\"en\":\"lost\",\"ru\":\"lost\",\"kk\":\"lost\"},\"value\":null"))
+    #expect(
+      text.contains("\"id\":\"q.lost\",\"label\":{\"en\":\"lost\",\"ru\":\"lost\",\"kk\":\"lost\"},\"value\":null"))
     #expect(text.contains("\"value\":{\"value\":17,\"low\":17,\"high\":null}"))
     #expect(text.contains("\"value\":\"undecided\""))
     #expect(!text.contains("nan") && !text.contains("inf"))

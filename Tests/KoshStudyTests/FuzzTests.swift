@@ -18,13 +18,17 @@ import Testing
   }
 
   private static let scraps = [
-    "{", "}", "[", "]", ":", ",", "\"", "'", "-", "#", "&a ", "*a ", "|", ">", "%", "\t", "\n", "~", "0", "-1", "99999999999999999999", "1e308", "{x}", "{income.r|", "((((", "not ", " in [", "КЗ",
-    "\u{0}", "\u{FEFF}", "🙂", "yes", "null", "income", "balance", "regions", "*", "^", "/ 0", "where: ", "kind: ", "id: ",
+    "{", "}", "[", "]", ":", ",", "\"", "'", "-", "#", "&a ", "*a ", "|", ">", "%", "\t", "\n", "~", "0", "-1",
+    "99999999999999999999", "1e308", "{x}", "{income.r|", "((((", "not ", " in [", "КЗ",
+    "\u{0}", "\u{FEFF}", "🙂", "yes", "null", "income", "balance", "regions", "*", "^", "/ 0", "where: ", "kind: ",
+    "id: ",
   ]
 
   private static func mutated(_ text: String, _ generator: inout Generator) -> String {
     var bytes = Array(text.utf8)
-    var lines: [Substring] { String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) }
+    var lines: [Substring] {
+      String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    }
     for _ in 0..<Int.random(in: 1...3, using: &generator) {
       switch Int.random(in: 0..<7, using: &generator) {
       case 0: bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)

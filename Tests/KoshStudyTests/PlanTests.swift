@@ -195,7 +195,9 @@ import Testing
     ),
     (
       "exhibits: [{id: e, kind: tilemap, data: regions, value: income, title: T}]\nreport: [{title: T, blocks: [{exhibit: e}, {exhibit: e}]}]",
-      ["L2:54: the exhibit \"e\" stands twice in the report\n  why: links lead to one place\n  do:  show it once, or give a second exhibit another id"]
+      [
+        "L2:54: the exhibit \"e\" stands twice in the report\n  why: links lead to one place\n  do:  show it once, or give a second exhibit another id"
+      ]
     ),
     (
       "analyses: [{id: w, kind: two_way, data: regions, columns: [income], total_row: all}]",

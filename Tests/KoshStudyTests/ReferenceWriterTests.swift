@@ -6,16 +6,22 @@ import Testing
 @Suite struct ReferenceWriterTests {
   @Test func theReferenceNamesEveryKeyKindAndFunction() {
     let text = ReferenceWriter.markdown()
-    for field in StudySchema.study.fields + StudySchema.source.fields + StudySchema.claim.fields { #expect(text.contains("| `\(field.name)`"), "\(field.name)") }
+    for field in StudySchema.study.fields + StudySchema.source.fields + StudySchema.claim.fields {
+      #expect(text.contains("| `\(field.name)`"), "\(field.name)")
+    }
     for kind in AnalysisKinds.all {
       #expect(text.contains("\n## \(kind.schema.name)\n"), "\(kind.schema.name)")
       for field in kind.schema.fields { #expect(text.contains("`\(field.name)`"), "\(field.name)") }
     }
-    for function in Expression.functions { #expect(text.contains("| `\(function.name)` | \(function.help) |"), "\(function.name)") }
+    for function in Expression.functions {
+      #expect(text.contains("| `\(function.name)` | \(function.help) |"), "\(function.name)")
+    }
   }
 
   @Test func noLineOfATableIsBroken() {
-    for line in ReferenceWriter.markdown().split(separator: "\n") where line.hasPrefix("|") { #expect(line.hasSuffix("|"), "\(line)") }
+    for line in ReferenceWriter.markdown().split(separator: "\n") where line.hasPrefix("|") {
+      #expect(line.hasSuffix("|"), "\(line)")
+    }
   }
 
   @Test func theSchemaIsJSONWhoseReferencesLead() throws {
@@ -40,8 +46,13 @@ import Testing
 
   /// What stands in docs/ is what the program writes now.
   @Test func theCommittedReferenceIsFresh() throws {
-    let docs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("docs")
-    #expect(try String(contentsOf: docs.appendingPathComponent("reference.md"), encoding: .utf8) == ReferenceWriter.markdown())
-    #expect(try String(contentsOf: docs.appendingPathComponent("study.schema.json"), encoding: .utf8) == ReferenceWriter.jsonSchema().text(indent: true) + "\n")
+    let docs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("docs")
+    #expect(
+      try String(contentsOf: docs.appendingPathComponent("reference.md"), encoding: .utf8) == ReferenceWriter.markdown()
+    )
+    #expect(
+      try String(contentsOf: docs.appendingPathComponent("study.schema.json"), encoding: .utf8)
+        == ReferenceWriter.jsonSchema().text(indent: true) + "\n")
   }
 }

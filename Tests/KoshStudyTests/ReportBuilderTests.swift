@@ -19,7 +19,8 @@ import Testing
     #expect(document.title.kk == "Үлгі")
     #expect(document.subtitle.en == "A check of: Author A. A paper. 2024.")
     #expect(document.programVersion == "1.2")
-    #expect(document.sections.first?.title == Trilingual(en: "First, 6 pairs", ru: "Сначала 6 пар", kk: "Алдымен 6 жұп"))
+    #expect(
+      document.sections.first?.title == Trilingual(en: "First, 6 pairs", ru: "Сначала 6 пар", kk: "Алдымен 6 жұп"))
     #expect(document.inputs.map(\.path) == ["data/regions.csv", "data/people.csv", "data/logit.csv"])
     #expect(document.inputs.first?.citation.en == "Bureau. 2024. · CC BY")
     #expect(document.inputs.allSatisfy { $0.sha256.count == 64 })
@@ -70,7 +71,9 @@ import Testing
   }
 
   @Test func theLedgerSaysWhatIsUndefined() throws {
-    let run = try Sample.run("analyses: [{id: q, kind: calculate, quantities: {lost: {formula: \"regions[KZ-19].balance\"}, share: {formula: \"regions[KZ-10].share\"}}}]")
+    let run = try Sample.run(
+      "analyses: [{id: q, kind: calculate, quantities: {lost: {formula: \"regions[KZ-19].balance\"}, share: {formula: \"regions[KZ-10].share\"}}}]"
+    )
     let entries = ReportBuilder(run, version: "1").document().findings
     #expect(entries.first { $0.id == "q.lost" }?.value.en == "undefined: no value is given for Balance (Almaty Region)")
     #expect(entries.first { $0.id == "q.share" }?.value.ru == "0,57 (0,565 … 0,575)")

@@ -31,7 +31,9 @@ import Testing
   }
 
   @Test func namesRequiredClaimsThatAreNotConfirmed() throws {
-    let run = try Sample.run("claims: [{id: C1, statement: S, required: yes, expect: {holds: 1 > 2}}, {id: C2, statement: S, required: yes, expect: {holds: 1 < 2}}]")
+    let run = try Sample.run(
+      "claims: [{id: C1, statement: S, required: yes, expect: {holds: 1 > 2}}, {id: C2, statement: S, required: yes, expect: {holds: 1 < 2}}]"
+    )
     let text = RunSummary.text(run, report: "r", language: .en, isColoured: false)
     #expect(text.contains("    ! C1  required, and not confirmed"))
     #expect(!text.contains("! C2"))

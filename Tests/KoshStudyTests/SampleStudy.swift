@@ -105,7 +105,8 @@ enum SampleStudy {
     """
   static let files = [
     "data/regions.csv": Sample.csv,
-    "data/people.csv": "code,people\nKZ-10,1000\nKZ-11,2000\nKZ-15,3000\nKZ-19,4000\nKZ-71,5000\nKZ-75,6000\nKZ-79,7000\n",
+    "data/people.csv":
+      "code,people\nKZ-10,1000\nKZ-11,2000\nKZ-15,3000\nKZ-19,4000\nKZ-71,5000\nKZ-75,6000\nKZ-79,7000\n",
     "data/logit.csv": "term,ratio,error\ngender,0.456,0.085\nscore,1.006,0.001\n",
   ]
 
