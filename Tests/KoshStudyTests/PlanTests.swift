@@ -194,6 +194,12 @@ import Testing
       ]
     ),
     (
+      "exhibits: [{id: e, kind: tilemap, data: regions, value: income, title: T}]\nreport: [{title: T, blocks: [{exhibit: e}, {exhibit: e}]}]",
+      [
+        "L2:54: the exhibit \"e\" stands twice in the report\n  why: links lead to one place\n  do:  show it once, or give a second exhibit another id"
+      ]
+    ),
+    (
       "analyses: [{id: w, kind: two_way, data: regions, columns: [income], total_row: all}]",
       [
         "L1:59: \"regions\" has no row \"all\"\n  do:  there is: KZ-10, KZ-11, KZ-15, KZ-19, KZ-71, KZ-75, KZ-79"
