@@ -116,20 +116,31 @@ extension InterviewProject {
   }
 
   private func overlaps(_ places: [Place]) -> [Problem] {
+    // Numbers instead of names make the sorting quick.
+    var groups: [[String]: Int] = [:]
+    let group = codings.map { coding -> Int in
+      let key = [coding.source, coding.coder, coding.code]
+      if let number = groups[key] { return number }
+      groups[key] = groups.count
+      return groups.count - 1
+    }
     let order = codings.indices.sorted { left, right in
       let (a, b) = (codings[left], codings[right])
-      return (a.source, a.coder, a.code, a.start, a.end, left) < (b.source, b.coder, b.code, b.start, b.end, right)
+      return (group[left], a.start, a.end, left) < (group[right], b.start, b.end, right)
     }
     var problems: [Problem] = []
     var widest: Int?
     for position in order {
       let coding = codings[position]
       defer {
-        if coding.start < coding.end, widest.map({ !isSame($0, position) || codings[$0].end < coding.end }) ?? true {
+        if coding.start < coding.end,
+          widest.map({ group[$0] != group[position] || codings[$0].end < coding.end }) ?? true
+        {
           widest = position
         }
       }
-      guard let before = widest, isSame(before, position), coding.start < coding.end, coding.start < codings[before].end
+      guard let before = widest, group[before] == group[position], coding.start < coding.end,
+        coding.start < codings[before].end
       else { continue }
       let other = codings[before]
       let line = places.indices.contains(before) ? places[before].line.map { " of line \($0)" } ?? "" : ""
@@ -141,10 +152,5 @@ extension InterviewProject {
           why: "these words would count twice", remedy: "make one span of the two, or take one out"))
     }
     return problems
-  }
-
-  private func isSame(_ left: Int, _ right: Int) -> Bool {
-    let (a, b) = (codings[left], codings[right])
-    return a.source == b.source && a.coder == b.coder && a.code == b.code
   }
 }

@@ -10,6 +10,12 @@ import Testing
     #expect(try TextFile.utf8(of: [0xFF, 0xFE, 0x61, 0], name: "t") == ([0x61], .utf16))
   }
 
+  @Test func wellFormedBytes() {
+    #expect(TextFile.isUTF8(Array("қыз".utf8)))
+    #expect(TextFile.isUTF8([]))
+    #expect(!TextFile.isUTF8([0xD2]))
+  }
+
   @Test func theAdviceDoesNotSpeakOfTables() {
     #expect(
       throws: Problem(
