@@ -30,7 +30,9 @@ struct Kosh: ParsableCommand {
         0 all well   1 a required claim is not confirmed   2 the study is wrong   3 data cannot be read
       """,
     version: version,
-    subcommands: [RunCommand.self, CheckCommand.self, FitCommand.self, NewCommand.self, ReferenceCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, FitCommand.self, AgreeCommand.self, NewCommand.self, ReferenceCommand.self,
+    ])
 }
 
 extension Kosh {
