@@ -164,7 +164,8 @@ extension AgreementCoefficient {
     let interval = error.flatMap { error, df -> (low: Double, high: Double)? in
       guard level > 0, level < 1 else { return nil }
       let half = StudentT.quantile((1 + level) / 2, df: df) * error
-      return (value - half, value + half)
+      // A share cannot be negative, while the coefficients can.
+      return (measure == .perCent ? max(0, value - half) : value - half, value + half)
     }
     self.init(
       measure, value: value, observed: observed, expected: expected, standardError: error?.error, interval: interval,
