@@ -58,66 +58,87 @@ public struct Region: Sendable, Hashable {
   public static let all: [Region] = [
     Region(
       "KZ-10", .centreAndEast, Trilingual(en: "Abai Region", ru: "область Абай", kk: "Абай облысы"),
-      short: Trilingual(en: "Abai", ru: "Абай", kk: "Абай"), tile: Trilingual(en: "ABA", ru: "Аба", kk: "Аба"), from: "2022-06-08", predecessor: "KZ-63"),
+      short: Trilingual(en: "Abai", ru: "Абай", kk: "Абай"), tile: Trilingual(en: "ABA", ru: "Аба", kk: "Аба"),
+      from: "2022-06-08", predecessor: "KZ-63"),
     Region(
       "KZ-11", .north, Trilingual(en: "Akmola Region", ru: "Акмолинская область", kk: "Ақмола облысы"),
-      short: Trilingual(en: "Akmola", ru: "Акмолинская", kk: "Ақмола"), tile: Trilingual(en: "AKM", ru: "Акм", kk: "Ақм")),
+      short: Trilingual(en: "Akmola", ru: "Акмолинская", kk: "Ақмола"),
+      tile: Trilingual(en: "AKM", ru: "Акм", kk: "Ақм")),
     Region(
       "KZ-15", .west, Trilingual(en: "Aktobe Region", ru: "Актюбинская область", kk: "Ақтөбе облысы"),
-      short: Trilingual(en: "Aktobe", ru: "Актюбинская", kk: "Ақтөбе"), tile: Trilingual(en: "AKT", ru: "Акт", kk: "Ақт")),
+      short: Trilingual(en: "Aktobe", ru: "Актюбинская", kk: "Ақтөбе"),
+      tile: Trilingual(en: "AKT", ru: "Акт", kk: "Ақт")),
     Region(
       "KZ-19", .south, Trilingual(en: "Almaty Region", ru: "Алматинская область", kk: "Алматы облысы"),
-      short: Trilingual(en: "Almaty Reg.", ru: "Алматинская", kk: "Алматы обл."), tile: Trilingual(en: "ALM", ru: "Алм", kk: "Алм")),
+      short: Trilingual(en: "Almaty Reg.", ru: "Алматинская", kk: "Алматы обл."),
+      tile: Trilingual(en: "ALM", ru: "Алм", kk: "Алм")),
     Region(
       "KZ-23", .west, Trilingual(en: "Atyrau Region", ru: "Атырауская область", kk: "Атырау облысы"),
-      short: Trilingual(en: "Atyrau", ru: "Атырауская", kk: "Атырау"), tile: Trilingual(en: "ATY", ru: "Аты", kk: "Аты")),
+      short: Trilingual(en: "Atyrau", ru: "Атырауская", kk: "Атырау"), tile: Trilingual(en: "ATY", ru: "Аты", kk: "Аты")
+    ),
     Region(
-      "KZ-27", .west, Trilingual(en: "West Kazakhstan Region", ru: "Западно-Казахстанская область", kk: "Батыс Қазақстан облысы"),
+      "KZ-27", .west,
+      Trilingual(en: "West Kazakhstan Region", ru: "Западно-Казахстанская область", kk: "Батыс Қазақстан облысы"),
       short: Trilingual(en: "West Kaz.", ru: "ЗКО", kk: "БҚО"), tile: Trilingual(en: "WKZ", ru: "ЗКО", kk: "БҚО")),
     Region(
       "KZ-31", .south, Trilingual(en: "Zhambyl Region", ru: "Жамбылская область", kk: "Жамбыл облысы"),
-      short: Trilingual(en: "Zhambyl", ru: "Жамбылская", kk: "Жамбыл"), tile: Trilingual(en: "ZHA", ru: "Жам", kk: "Жам")),
+      short: Trilingual(en: "Zhambyl", ru: "Жамбылская", kk: "Жамбыл"),
+      tile: Trilingual(en: "ZHA", ru: "Жам", kk: "Жам")),
     Region(
       "KZ-33", .south, Trilingual(en: "Zhetisu Region", ru: "область Жетісу", kk: "Жетісу облысы"),
-      short: Trilingual(en: "Zhetisu", ru: "Жетісу", kk: "Жетісу"), tile: Trilingual(en: "ZHE", ru: "Жет", kk: "Жет"), from: "2022-06-08", predecessor: "KZ-19"),
+      short: Trilingual(en: "Zhetisu", ru: "Жетісу", kk: "Жетісу"), tile: Trilingual(en: "ZHE", ru: "Жет", kk: "Жет"),
+      from: "2022-06-08", predecessor: "KZ-19"),
     Region(
       "KZ-35", .centreAndEast, Trilingual(en: "Karaganda Region", ru: "Карагандинская область", kk: "Қарағанды облысы"),
-      short: Trilingual(en: "Karaganda", ru: "Карагандинская", kk: "Қарағанды"), tile: Trilingual(en: "KAR", ru: "Кар", kk: "Қар")),
+      short: Trilingual(en: "Karaganda", ru: "Карагандинская", kk: "Қарағанды"),
+      tile: Trilingual(en: "KAR", ru: "Кар", kk: "Қар")),
     Region(
       "KZ-39", .north, Trilingual(en: "Kostanay Region", ru: "Костанайская область", kk: "Қостанай облысы"),
-      short: Trilingual(en: "Kostanay", ru: "Костанайская", kk: "Қостанай"), tile: Trilingual(en: "KOS", ru: "Кос", kk: "Қос")),
+      short: Trilingual(en: "Kostanay", ru: "Костанайская", kk: "Қостанай"),
+      tile: Trilingual(en: "KOS", ru: "Кос", kk: "Қос")),
     Region(
       "KZ-43", .south, Trilingual(en: "Kyzylorda Region", ru: "Кызылординская область", kk: "Қызылорда облысы"),
-      short: Trilingual(en: "Kyzylorda", ru: "Кызылординская", kk: "Қызылорда"), tile: Trilingual(en: "KYZ", ru: "Кыз", kk: "Қыз")),
+      short: Trilingual(en: "Kyzylorda", ru: "Кызылординская", kk: "Қызылорда"),
+      tile: Trilingual(en: "KYZ", ru: "Кыз", kk: "Қыз")),
     Region(
       "KZ-47", .west, Trilingual(en: "Mangystau Region", ru: "Мангистауская область", kk: "Маңғыстау облысы"),
-      short: Trilingual(en: "Mangystau", ru: "Мангистауская", kk: "Маңғыстау"), tile: Trilingual(en: "MAN", ru: "Ман", kk: "Маң")),
+      short: Trilingual(en: "Mangystau", ru: "Мангистауская", kk: "Маңғыстау"),
+      tile: Trilingual(en: "MAN", ru: "Ман", kk: "Маң")),
     Region(
       "KZ-55", .centreAndEast, Trilingual(en: "Pavlodar Region", ru: "Павлодарская область", kk: "Павлодар облысы"),
-      short: Trilingual(en: "Pavlodar", ru: "Павлодарская", kk: "Павлодар"), tile: Trilingual(en: "PAV", ru: "Пав", kk: "Пав")),
+      short: Trilingual(en: "Pavlodar", ru: "Павлодарская", kk: "Павлодар"),
+      tile: Trilingual(en: "PAV", ru: "Пав", kk: "Пав")),
     Region(
-      "KZ-59", .north, Trilingual(en: "North Kazakhstan Region", ru: "Северо-Казахстанская область", kk: "Солтүстік Қазақстан облысы"),
+      "KZ-59", .north,
+      Trilingual(en: "North Kazakhstan Region", ru: "Северо-Казахстанская область", kk: "Солтүстік Қазақстан облысы"),
       short: Trilingual(en: "North Kaz.", ru: "СКО", kk: "СҚО"), tile: Trilingual(en: "NKZ", ru: "СКО", kk: "СҚО")),
     Region(
       "KZ-61", .south, Trilingual(en: "Turkistan Region", ru: "Туркестанская область", kk: "Түркістан облысы"),
-      short: Trilingual(en: "Turkistan", ru: "Туркестанская", kk: "Түркістан"), tile: Trilingual(en: "TUR", ru: "Тур", kk: "Түр"), from: "2018-06-19", predecessor: "KZ-YUZ"),
+      short: Trilingual(en: "Turkistan", ru: "Туркестанская", kk: "Түркістан"),
+      tile: Trilingual(en: "TUR", ru: "Тур", kk: "Түр"), from: "2018-06-19", predecessor: "KZ-YUZ"),
     Region(
       "KZ-62", .centreAndEast, Trilingual(en: "Ulytau Region", ru: "область Ұлытау", kk: "Ұлытау облысы"),
-      short: Trilingual(en: "Ulytau", ru: "Ұлытау", kk: "Ұлытау"), tile: Trilingual(en: "ULY", ru: "Ұлы", kk: "Ұлы"), from: "2022-06-08", predecessor: "KZ-35"),
+      short: Trilingual(en: "Ulytau", ru: "Ұлытау", kk: "Ұлытау"), tile: Trilingual(en: "ULY", ru: "Ұлы", kk: "Ұлы"),
+      from: "2022-06-08", predecessor: "KZ-35"),
     Region(
-      "KZ-63", .centreAndEast, Trilingual(en: "East Kazakhstan Region", ru: "Восточно-Казахстанская область", kk: "Шығыс Қазақстан облысы"),
+      "KZ-63", .centreAndEast,
+      Trilingual(en: "East Kazakhstan Region", ru: "Восточно-Казахстанская область", kk: "Шығыс Қазақстан облысы"),
       short: Trilingual(en: "East Kaz.", ru: "ВКО", kk: "ШҚО"), tile: Trilingual(en: "EKZ", ru: "ВКО", kk: "ШҚО")),
     Region(
       "KZ-71", .megacities, Trilingual(en: "Astana", ru: "г. Астана", kk: "Астана қ."),
       short: Trilingual(en: "Astana", ru: "Астана", kk: "Астана"), tile: Trilingual(en: "AST", ru: "Аст", kk: "Аст")),
     Region(
       "KZ-75", .megacities, Trilingual(en: "Almaty", ru: "г. Алматы", kk: "Алматы қ."),
-      short: Trilingual(en: "Almaty", ru: "Алматы", kk: "Алматы"), tile: Trilingual(en: "ALA", ru: "Алм. г.", kk: "Алм. қ.")),
+      short: Trilingual(en: "Almaty", ru: "Алматы", kk: "Алматы"),
+      tile: Trilingual(en: "ALA", ru: "Алм. г.", kk: "Алм. қ.")),
     Region(
       "KZ-79", .megacities, Trilingual(en: "Shymkent", ru: "г. Шымкент", kk: "Шымкент қ."),
-      short: Trilingual(en: "Shymkent", ru: "Шымкент", kk: "Шымкент"), tile: Trilingual(en: "SHY", ru: "Шым", kk: "Шым"), from: "2018-06-19", predecessor: "KZ-YUZ"),
+      short: Trilingual(en: "Shymkent", ru: "Шымкент", kk: "Шымкент"),
+      tile: Trilingual(en: "SHY", ru: "Шым", kk: "Шым"), from: "2018-06-19", predecessor: "KZ-YUZ"),
     Region(
-      "KZ-YUZ", .south, Trilingual(en: "South Kazakhstan Region", ru: "Южно-Казахстанская область", kk: "Оңтүстік Қазақстан облысы"),
-      short: Trilingual(en: "South Kaz.", ru: "ЮКО", kk: "ОҚО"), tile: Trilingual(en: "SKZ", ru: "ЮКО", kk: "ОҚО"), to: "2018-06-19"),
+      "KZ-YUZ", .south,
+      Trilingual(en: "South Kazakhstan Region", ru: "Южно-Казахстанская область", kk: "Оңтүстік Қазақстан облысы"),
+      short: Trilingual(en: "South Kaz.", ru: "ЮКО", kk: "ОҚО"), tile: Trilingual(en: "SKZ", ru: "ЮКО", kk: "ОҚО"),
+      to: "2018-06-19"),
   ]
 }

@@ -64,7 +64,9 @@ package struct Finding: Sendable, Hashable {
     method: Trilingual = Trilingual(same: ""), cells: [CellRange] = [], traits: Set<FindingTrait> = []
   ) {
     let value: Evaluated =
-      if let number, number.isFinite { .number(Quantity(number, decimals: decimals)) } else { .undefined(Evaluator.impossible) }
+      if let number, number.isFinite { .number(Quantity(number, decimals: decimals)) } else {
+        .undefined(Evaluator.impossible)
+      }
     self.init(id, label: label, value: value, unit: unit, method: method, cells: cells, traits: traits)
   }
 

@@ -61,7 +61,9 @@ struct PlanChecker {
             remedy: Spelling.advice(for: id, among: data.order)))
         return
       }
-      for (name, mustBeNumber, place) in analysis.variables { check(name, of: source, mustBeNumber: mustBeNumber, at: place) }
+      for (name, mustBeNumber, place) in analysis.variables {
+        check(name, of: source, mustBeNumber: mustBeNumber, at: place)
+      }
       if let condition = analysis.head.condition { checkRow(condition, of: source, at: analysis.head.conditionPlace) }
     }
     for (expression, place) in analysis.expressions { check(expression, at: place, known) }
@@ -90,7 +92,8 @@ struct PlanChecker {
       if source.table[name] == nil {
         problems.append(
           Problem(
-            .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"", at: at.line == nil ? place : at,
+            .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"",
+            at: at.line == nil ? place : at,
             remedy: Spelling.advice(for: name, among: source.table.names)))
       }
     }
@@ -114,20 +117,25 @@ struct PlanChecker {
     if let owner {
       remedy = "\"\(owner.id)\" finds: \(owner.findingPatterns.prefix(14).joined(separator: ", "))"
     } else {
-      remedy = Spelling.advice(for: id.split(separator: ".").first.map(String.init) ?? id, among: specification.analyses.map(\.id))
+      remedy = Spelling.advice(
+        for: id.split(separator: ".").first.map(String.init) ?? id, among: specification.analyses.map(\.id))
     }
     problems.append(Problem(.specification, "there is no finding \"\(id)\"", at: place, remedy: remedy))
   }
 
   private mutating func checkCell(_ id: String, _ keys: [String]?, _ column: String, at place: Place) {
     guard let source = data[id] else {
-      problems.append(Problem(.specification, "there is no source \"\(id)\"", at: place, remedy: Spelling.advice(for: id, among: data.order)))
+      problems.append(
+        Problem(
+          .specification, "there is no source \"\(id)\"", at: place, remedy: Spelling.advice(for: id, among: data.order)
+        ))
       return
     }
     if source.table[column] == nil {
       problems.append(
         Problem(
-          .specification, "\"\(id)\" has no variable \"\(column)\"", at: place, remedy: Spelling.advice(for: column, among: source.table.names)))
+          .specification, "\"\(id)\" has no variable \"\(column)\"", at: place,
+          remedy: Spelling.advice(for: column, among: source.table.names)))
     }
     if let keys, source.row(ofKey: keys) == nil {
       problems.append(
@@ -155,14 +163,18 @@ struct PlanChecker {
     check(parts[1], of: source, mustBeNumber: true, at: place)
     for key in keys where source.row(ofKey: key.split(separator: ",").map(String.init)) == nil {
       problems.append(
-        Problem(.specification, "\"\(parts[0])\" has no row \"\(key)\"", at: place, remedy: Spelling.advice(for: key, among: source.keys)))
+        Problem(
+          .specification, "\"\(parts[0])\" has no row \"\(key)\"", at: place,
+          remedy: Spelling.advice(for: key, among: source.keys)))
     }
     if let condition { checkRow(condition, of: source, at: place) }
   }
 
   private mutating func check(_ claim: ClaimSpecification, _ known: [String]) {
     if let template = try? TextTemplate(claim.statement.en, at: claim.place) {
-      for expression in template.expressions where !isPublished(expression) { check(expression, at: claim.place, known) }
+      for expression in template.expressions where !isPublished(expression) {
+        check(expression, at: claim.place, known)
+      }
     }
     if let settle = claim.settle { check(settle, at: claim.place, known) }
     for part in claim.parts { check(part, known) }
@@ -172,20 +184,29 @@ struct PlanChecker {
     case .equals(let formulas) where formulas.count != claim.published.count:
       problems.append(
         Problem(
-          .specification, "the claim \"\(claim.id)\" has \(claim.published.count) published numbers and \(formulas.count) formulas",
-          at: claim.place, why: "each published number is compared with one formula", remedy: "give as many of the one as of the other"))
-    case .ranking(let column, let keys, _, let condition, let place): checkColumn(column, keys: keys, condition: condition, at: place)
+          .specification,
+          "the claim \"\(claim.id)\" has \(claim.published.count) published numbers and \(formulas.count) formulas",
+          at: claim.place, why: "each published number is compared with one formula",
+          remedy: "give as many of the one as of the other"))
+    case .ranking(let column, let keys, _, let condition, let place):
+      checkColumn(column, keys: keys, condition: condition, at: place)
     case .monotone(let column, _, let place): checkColumn(column, keys: [], condition: nil, at: place)
-    case .extreme(let column, let key, _, let condition, let place): checkColumn(column, keys: [key], condition: condition, at: place)
+    case .extreme(let column, let key, _, let condition, let place):
+      checkColumn(column, keys: [key], condition: condition, at: place)
     case .members(let finding, _, let place): checkFinding(finding, at: place, known)
     case .exists(let wanted, let place):
       if claim.published.isEmpty {
         problems.append(
-          Problem(.specification, "the claim \"\(claim.id)\" looks for a number and gives none", at: claim.place, remedy: "add published: …"))
+          Problem(
+            .specification, "the claim \"\(claim.id)\" looks for a number and gives none", at: claim.place,
+            remedy: "add published: …"))
       }
       for pattern in wanted where !pattern.contains("*") { checkFinding(pattern, at: place, known) }
     case .same(let formulas) where formulas.count != 2:
-      problems.append(Problem(.specification, "\"same\" compares two values, and \(formulas.count) are given", at: claim.place, remedy: "give two"))
+      problems.append(
+        Problem(
+          .specification, "\"same\" compares two values, and \(formulas.count) are given", at: claim.place,
+          remedy: "give two"))
     case .possible(let analysis, let place): checkFinding(analysis + ".possible", at: place, known)
     case .significant(let term, _, let place): checkFinding(term + ".significant", at: place, known)
     case .floor(let term, let place): checkFinding(term + ".floor", at: place, known)
@@ -204,7 +225,9 @@ struct PlanChecker {
     if let id = options.text("data") {
       guard let source = data[id] else {
         problems.append(
-          Problem(.specification, "there is no source \"\(id)\"", at: options["data"]?.place ?? exhibit.place, remedy: Spelling.advice(for: id, among: data.order)))
+          Problem(
+            .specification, "there is no source \"\(id)\"", at: options["data"]?.place ?? exhibit.place,
+            remedy: Spelling.advice(for: id, among: data.order)))
         return
       }
       let numbers = Set(["value", "x", "y"]).union(exhibit.kind == "heatmap" ? ["columns"] : [])
@@ -213,16 +236,21 @@ struct PlanChecker {
           check(name, of: source, mustBeNumber: numbers.contains(key), at: options[key]?.place ?? exhibit.place)
         }
       }
-      if let condition = options.expression("where") { checkRow(condition, of: source, at: options["where"]?.place ?? exhibit.place) }
+      if let condition = options.expression("where") {
+        checkRow(condition, of: source, at: options["where"]?.place ?? exhibit.place)
+      }
     }
     let wanted: [String: [String]] = [
-      "lines": ["trend"], "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"], "regression_table": ["regression"],
+      "lines": ["trend"], "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"],
+      "regression_table": ["regression"],
     ]
     for id in options.texts("of") {
       let place = options["of"]?.place ?? exhibit.place
       guard let analysis = specification.analyses.first(where: { $0.id == id }) else {
         problems.append(
-          Problem(.specification, "there is no analysis \"\(id)\"", at: place, remedy: Spelling.advice(for: id, among: specification.analyses.map(\.id))))
+          Problem(
+            .specification, "there is no analysis \"\(id)\"", at: place,
+            remedy: Spelling.advice(for: id, among: specification.analyses.map(\.id))))
         continue
       }
       let kind = type(of: analysis).schema.name
@@ -230,12 +258,15 @@ struct PlanChecker {
         problems.append(
           Problem(
             .specification, "the exhibit \"\(exhibit.id)\" draws \"\(id)\", which is of kind \(kind)", at: place,
-            why: "\(exhibit.kind) draws: \(kinds.joined(separator: ", "))", remedy: "choose another analysis or another kind of exhibit"))
+            why: "\(exhibit.kind) draws: \(kinds.joined(separator: ", "))",
+            remedy: "choose another analysis or another kind of exhibit"))
       }
     }
     if options["data"] == nil, options["of"] == nil {
       problems.append(
-        Problem(.specification, "the exhibit \"\(exhibit.id)\" shows neither data nor an analysis", at: exhibit.place, remedy: "add data: SOURCE or of: ANALYSIS"))
+        Problem(
+          .specification, "the exhibit \"\(exhibit.id)\" shows neither data nor an analysis", at: exhibit.place,
+          remedy: "add data: SOURCE or of: ANALYSIS"))
     }
   }
 
@@ -247,7 +278,9 @@ struct PlanChecker {
       var ids: Set<String> = []
       for (expression, _) in analysis.expressions {
         for case .name(let name, _) in expression.references {
-          if let owner = specification.analyses.filter({ name.hasPrefix($0.id + ".") }).max(by: { $0.id.count < $1.id.count }) {
+          if let owner = specification.analyses.filter({ name.hasPrefix($0.id + ".") }).max(by: {
+            $0.id.count < $1.id.count
+          }) {
             ids.insert(owner.id)
           }
         }

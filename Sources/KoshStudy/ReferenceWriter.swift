@@ -21,16 +21,20 @@ package enum ReferenceWriter {
         let name = "`\(field.name)`" + (field.isRequired ? " (required)" : "")
         text += "| \(name) | \(describe(field.type)) | \(field.help.replacingBars()) |\n"
       }
-      if !schema.oneOf.isEmpty { text += "\nExactly one of: \(schema.oneOf.map { "`\($0)`" }.joined(separator: ", ")).\n" }
+      if !schema.oneOf.isEmpty {
+        text += "\nExactly one of: \(schema.oneOf.map { "`\($0)`" }.joined(separator: ", ")).\n"
+      }
       waiting += schema.fields.flatMap { objects(in: $0.type) }
     }
-    text += "\n## Formulas\n\nNumbers, names of findings (`income.r`) or of variables, cells (`regions[KZ-11].income`), `+ - * / ^`, comparisons, `and`, `or`, `not`, `in [..]`, and:\n\n| function | |\n|---|---|\n"
+    text +=
+      "\n## Formulas\n\nNumbers, names of findings (`income.r`) or of variables, cells (`regions[KZ-11].income`), `+ - * / ^`, comparisons, `and`, `or`, `not`, `in [..]`, and:\n\n| function | |\n|---|---|\n"
     for function in Expression.functions { text += "| `\(function.name)` | \(function.help) |\n" }
     text += "\n## What analyses find\n\n| kind | findings behind `id.` |\n|---|---|\n"
     for kind in AnalysisKinds.all {
       let example = kind.init(SpecNode(place: Place(), content: .mapping([])))
       let patterns = example.findingPatterns
-      text += "| `\(kind.schema.name)` | \(patterns.isEmpty ? "by the names given" : patterns.map { "`\($0)`" }.joined(separator: " ")) |\n"
+      text +=
+        "| `\(kind.schema.name)` | \(patterns.isEmpty ? "by the names given" : patterns.map { "`\($0)`" }.joined(separator: " ")) |\n"
     }
     return text
   }
@@ -79,7 +83,8 @@ package enum ReferenceWriter {
               reference("text"),
               .object([
                 ("type", .string("object")),
-                ("properties", .object(Language.allCases.map { ($0.rawValue, reference("text")) })), ("additionalProperties", .bool(false)),
+                ("properties", .object(Language.allCases.map { ($0.rawValue, reference("text")) })),
+                ("additionalProperties", .bool(false)),
               ]),
             ])
           )
@@ -118,7 +123,9 @@ package enum ReferenceWriter {
         "properties",
         .object(
           object.fields.map { field in
-            let value = isKind && field.name == "kind" ? JSONValue.object([("const", .string(object.name))]) : schema(of: field.type)
+            let value =
+              isKind && field.name == "kind"
+              ? JSONValue.object([("const", .string(object.name))]) : schema(of: field.type)
             return (field.name, described(value, field.help))
           })
       ),
@@ -147,8 +154,14 @@ package enum ReferenceWriter {
     case .formula: return .object([("type", .string("string")), ("pattern", .string("~"))])
     case .choice(let choices): return .object([("enum", .array(choices.map { .string($0) }))])
     case .list(let element):
-      return .object([("anyOf", .array([schema(of: element), .object([("type", .string("array")), ("items", schema(of: element))])]))])
-    case .map(let element): return .object([("type", .string("object")), ("additionalProperties", schema(of: element))])
+      return .object([
+        (
+          "anyOf",
+          .array([schema(of: element), .object([("type", .string("array")), ("items", schema(of: element))])])
+        )
+      ])
+    case .map(let element):
+      return .object([("type", .string("object")), ("additionalProperties", schema(of: element))])
     case .object(let object): return reference(object.name)
     case .kinds(let objects): return .object([("oneOf", .array(objects.map { reference($0.name) }))])
     }

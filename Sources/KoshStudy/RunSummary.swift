@@ -14,9 +14,18 @@ package enum RunSummary {
     lines.append("  " + findings[language])
     if counts.total > 0 {
       let parts = [
-        paint("● ", "32") + Trilingual(en: "\(counts.confirmed) confirmed", ru: "подтверждено \(counts.confirmed)", kk: "расталды \(counts.confirmed)")[language],
-        paint("▲ ", "31") + Trilingual(en: "\(counts.refuted) do not follow", ru: "не следует \(counts.refuted)", kk: "шықпайды \(counts.refuted)")[language],
-        paint("○ ", "33") + Trilingual(en: "\(counts.cannotTell) cannot be told", ru: "нельзя сказать \(counts.cannotTell)", kk: "айту мүмкін емес \(counts.cannotTell)")[language],
+        paint("● ", "32")
+          + Trilingual(
+            en: "\(counts.confirmed) confirmed", ru: "подтверждено \(counts.confirmed)",
+            kk: "расталды \(counts.confirmed)")[language],
+        paint("▲ ", "31")
+          + Trilingual(
+            en: "\(counts.refuted) do not follow", ru: "не следует \(counts.refuted)", kk: "шықпайды \(counts.refuted)")[
+            language],
+        paint("○ ", "33")
+          + Trilingual(
+            en: "\(counts.cannotTell) cannot be told", ru: "нельзя сказать \(counts.cannotTell)",
+            kk: "айту мүмкін емес \(counts.cannotTell)")[language],
       ]
       let claims = Trilingual(en: "claims", ru: "утверждения", kk: "тұжырымдар")[language]
       lines.append("  \(claims): " + parts.joined(separator: "   "))
@@ -24,13 +33,18 @@ package enum RunSummary {
         lines.append("    " + paint("▲ ", "31") + claim.specification.id + "  " + claim.explanation[language])
       }
       for claim in run.claims.flatMap(\.withParts) where claim.specification.isRequired && claim.verdict != .confirmed {
-        let words = Trilingual(en: "required, and not confirmed", ru: "обязательно, но не подтверждено", kk: "міндетті, бірақ расталмады")
+        let words = Trilingual(
+          en: "required, and not confirmed", ru: "обязательно, но не подтверждено", kk: "міндетті, бірақ расталмады")
         lines.append("    " + paint("! ", "31;1") + claim.specification.id + "  " + words[language])
       }
     }
     let cautions = run.cautions
     if !cautions.isEmpty {
-      lines.append("  " + Trilingual(en: "keep in mind: \(cautions.count)", ru: "на заметку: \(cautions.count)", kk: "ескеріңіз: \(cautions.count)")[language])
+      lines.append(
+        "  "
+          + Trilingual(
+            en: "keep in mind: \(cautions.count)", ru: "на заметку: \(cautions.count)",
+            kk: "ескеріңіз: \(cautions.count)")[language])
       for (_, caution) in cautions.prefix(3) { lines.append("    – " + caution.text[language]) }
     }
     lines.append("  " + Trilingual(en: "report: \(report)", ru: "отчёт: \(report)", kk: "есеп: \(report)")[language])

@@ -21,7 +21,10 @@ package struct LoadedSource: Sendable {
   /// Variables that came from another source: their source there, and for each row the row there.
   package var borrowed: [String: (source: String, rows: [Int?])] = [:]
 
-  init(_ specification: SourceSpecification, table: Table, path: String, sha256: String, byteCount: Int, keys: [String], variables: [VariableSpecification]) {
+  init(
+    _ specification: SourceSpecification, table: Table, path: String, sha256: String, byteCount: Int, keys: [String],
+    variables: [VariableSpecification]
+  ) {
     self.specification = specification
     self.table = table
     self.path = path
@@ -42,8 +45,11 @@ package struct LoadedSource: Sendable {
   /// A row as a reader knows it: the label of its key.
   package func label(ofRow row: Int) -> Trilingual {
     let columns = specification.key.compactMap { table[$0] }
-    guard !columns.isEmpty else { return Trilingual(en: "row \(row + 1)", ru: "строка \(row + 1)", kk: "\(row + 1)-жол") }
-    return columns.map { column in column.text(at: row).map { column.label(ofLevel: $0) } ?? Trilingual(same: "–") }.joined(separator: ", ")
+    guard !columns.isEmpty else {
+      return Trilingual(en: "row \(row + 1)", ru: "строка \(row + 1)", kk: "\(row + 1)-жол")
+    }
+    return columns.map { column in column.text(at: row).map { column.label(ofLevel: $0) } ?? Trilingual(same: "–") }
+      .joined(separator: ", ")
   }
 
   /// The value of a cell as formulas see it: an interval where the codebook says that it was rounded.
@@ -62,7 +68,8 @@ package struct LoadedSource: Sendable {
   private func missingReason(row: Int, column: Column) -> Trilingual {
     let label = label(ofRow: row)
     return Trilingual(
-      en: "no value is given for \(column.variable.label) (\(label))", ru: "значение не приведено: \(column.variable.label) (\(label))",
+      en: "no value is given for \(column.variable.label) (\(label))",
+      ru: "значение не приведено: \(column.variable.label) (\(label))",
       kk: "мәні келтірілмеген: \(column.variable.label) (\(label))")
   }
 
@@ -144,7 +151,8 @@ package struct StudyData: Sendable {
       guard let column = table[variable.name] else {
         problems.append(
           Problem(
-            .data, "the source \"\(source.id)\" promises a column \"\(variable.name)\" that \(source.file) does not have",
+            .data,
+            "the source \"\(source.id)\" promises a column \"\(variable.name)\" that \(source.file) does not have",
             at: variable.place, remedy: Spelling.advice(for: variable.name, among: table.names)))
         continue
       }
@@ -187,7 +195,9 @@ package struct StudyData: Sendable {
   }
 
   /// A column with what the codebook says of it, and what does not fit.
-  private static func labelled(_ column: Column, _ variable: VariableSpecification, lines: [Int]?, file: String) -> (Column, [Problem]) {
+  private static func labelled(_ column: Column, _ variable: VariableSpecification, lines: [Int]?, file: String) -> (
+    Column, [Problem]
+  ) {
     var column = column
     var problems: [Problem] = []
     column.variable.label = variable.label ?? column.variable.label
@@ -206,17 +216,22 @@ package struct StudyData: Sendable {
         } else if variable.labels[level] == nil {
           problems.append(
             Problem(
-              .data, "\"\(level)\" is no region code", at: Place(file: file, line: line(ofLevel: level), variable: variable.name),
-              why: "regions are named by their codes, KZ-10 to KZ-79", remedy: Spelling.advice(for: level, among: Region.all.map(\.code)) ?? "give it a label under labels:"))
+              .data, "\"\(level)\" is no region code",
+              at: Place(file: file, line: line(ofLevel: level), variable: variable.name),
+              why: "regions are named by their codes, KZ-10 to KZ-79",
+              remedy: Spelling.advice(for: level, among: Region.all.map(\.code)) ?? "give it a label under labels:"))
         }
       }
     } else if !variable.labels.isEmpty {
       for level in levels where variable.labels[level] == nil {
         problems.append(
           Problem(
-            .data, "the category \"\(level)\" has no label", at: Place(file: file, line: line(ofLevel: level), variable: variable.name),
+            .data, "the category \"\(level)\" has no label",
+            at: Place(file: file, line: line(ofLevel: level), variable: variable.name),
             why: "when labels are given, every category needs one: a category without is often a slip of the hand",
-            remedy: Spelling.nearest(to: level, in: variable.labels.keys.sorted()).map { "did you mean \"\($0)\"? Else add it under labels:, or under missing:" }
+            remedy: Spelling.nearest(to: level, in: variable.labels.keys.sorted()).map {
+              "did you mean \"\($0)\"? Else add it under labels:, or under missing:"
+            }
               ?? "add it under labels:, or under missing:"))
       }
     }
@@ -237,14 +252,22 @@ package struct StudyData: Sendable {
     let thereColumns = join.on.compactMap { there.table[$0.there] }
     for (mine, other) in join.on {
       if here.table[mine] == nil {
-        problems.append(Problem(.specification, "\"\(mine)\" is no column of \"\(source.id)\"", at: join.place, remedy: Spelling.advice(for: mine, among: here.table.names)))
+        problems.append(
+          Problem(
+            .specification, "\"\(mine)\" is no column of \"\(source.id)\"", at: join.place,
+            remedy: Spelling.advice(for: mine, among: here.table.names)))
       }
       if there.table[other] == nil {
-        problems.append(Problem(.specification, "\"\(other)\" is no column of \"\(join.source)\"", at: join.place, remedy: Spelling.advice(for: other, among: there.table.names)))
+        problems.append(
+          Problem(
+            .specification, "\"\(other)\" is no column of \"\(join.source)\"", at: join.place,
+            remedy: Spelling.advice(for: other, among: there.table.names)))
       }
     }
     guard problems.isEmpty else { return problems }
-    func key(_ columns: [Column], _ row: Int) -> String { columns.map { $0.text(at: row) ?? "" }.joined(separator: "\u{1F}") }
+    func key(_ columns: [Column], _ row: Int) -> String {
+      columns.map { $0.text(at: row) ?? "" }.joined(separator: "\u{1F}")
+    }
     var rowThere: [String: Int] = [:]
     for row in 0..<there.table.rowCount {
       if rowThere.updateValue(row, forKey: key(thereColumns, row)) != nil {
@@ -289,12 +312,14 @@ package struct StudyData: Sendable {
             problems.append(
               Problem(
                 .specification, "\"\(derived.variable.name)\" is derived in a circle", at: derived.variable.place,
-                why: "it needs \(cycle.joined(separator: ", ")), which in turn needs it", remedy: "derive one of them from columns of the file"))
+                why: "it needs \(cycle.joined(separator: ", ")), which in turn needs it",
+                remedy: "derive one of them from columns of the file"))
           } else {
             let name = missing.first { name in !waiting.contains { $0.variable.name == name } } ?? ""
             problems.append(
               Problem(
-                .specification, "\"\(derived.variable.name)\" is derived from \"\(name)\", which \"\(source.id)\" does not have",
+                .specification,
+                "\"\(derived.variable.name)\" is derived from \"\(name)\", which \"\(source.id)\" does not have",
                 at: derived.variable.place, remedy: Spelling.advice(for: name, among: loaded.table.names)))
           }
         }
@@ -320,7 +345,8 @@ package struct StudyData: Sendable {
   private func make(_ derived: DerivedSpecification, in source: LoadedSource) -> (Column, [Problem]) {
     let specification = derived.variable
     let variable = Variable(
-      specification.name, label: specification.label, unit: specification.unit ?? Trilingual(same: ""), valueLabels: specification.labels)
+      specification.name, label: specification.label, unit: specification.unit ?? Trilingual(same: ""),
+      valueLabels: specification.labels)
     if let formula = derived.formula {
       let values = source.evaluateRows(formula)
       return (Column(variable, numbers: values.map { $0.quantity?.value ?? truthNumber($0) }), [])
@@ -336,8 +362,10 @@ package struct StudyData: Sendable {
       if !derived.drop.contains(code), unmapped.insert(code).inserted {
         problems.append(
           Problem(
-            .specification, "the recode \"\(variable.name)\" does not say what becomes of \"\(code)\"", at: specification.place,
-            why: "every code is either mapped under to: or dropped under drop:", remedy: "add \"\(code)\" under to: or drop:"))
+            .specification, "the recode \"\(variable.name)\" does not say what becomes of \"\(code)\"",
+            at: specification.place,
+            why: "every code is either mapped under to: or dropped under drop:",
+            remedy: "add \"\(code)\" under to: or drop:"))
       }
       return nil
     }

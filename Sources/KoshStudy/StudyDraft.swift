@@ -23,7 +23,10 @@ package enum StudyDraft {
     }
     let table = try CSV.read(bytes: bytes, name: path, options: CSVOptions())
     let file = path.split(separator: "/").last.map(String.init) ?? "data.csv"
-    return [("study.yaml", yaml(for: table, title: name, file: file)), ("data/" + file, String(decoding: bytes, as: UTF8.self))]
+    return [
+      ("study.yaml", yaml(for: table, title: name, file: file)),
+      ("data/" + file, String(decoding: bytes, as: UTF8.self)),
+    ]
   }
 
   /// Writes a draft into a new folder.
@@ -33,7 +36,8 @@ package enum StudyDraft {
     guard !FileBytes.exists(path: folder) else {
       throw Problems(
         Problem(
-          .specification, "\"\(folder)\" exists already", why: "a new study never overwrites anything", remedy: "choose another name, or remove the folder"))
+          .specification, "\"\(folder)\" exists already", why: "a new study never overwrites anything",
+          remedy: "choose another name, or remove the folder"))
     }
     do {
       try FileBytes.makeDirectory(path: folder + "/data")
@@ -75,34 +79,41 @@ package enum StudyDraft {
 
       """
     for column in table.columns {
-      text += "      \(quoted(column.name)): {type: \(column.isNumeric ? "number" : "category"), label: \(quoted(column.name))}\n"
+      text +=
+        "      \(quoted(column.name)): {type: \(column.isNumeric ? "number" : "category"), label: \(quoted(column.name))}\n"
     }
     var analyses = ""
     var blocks = ""
     var exhibits = ""
     let describable = numbers.filter { isName($0.name) }
     if !describable.isEmpty {
-      analyses += "  - {id: numbers, kind: describe, data: data, variables: [\(describable.map(\.name).joined(separator: ", "))]}\n"
+      analyses +=
+        "  - {id: numbers, kind: describe, data: data, variables: [\(describable.map(\.name).joined(separator: ", "))]}\n"
       exhibits += "  - {id: table_numbers, kind: table, of: numbers, title: \"The numbers of the file\"}\n"
       blocks += "      - exhibit: table_numbers\n"
     }
     for (position, column) in categories.filter({ isName($0.name) }).enumerated() {
       analyses += "  - {id: count_\(position + 1), kind: crosstab, data: data, rows: \(column.name)}\n"
-      exhibits += "  - {id: table_\(position + 1), kind: table, of: count_\(position + 1), title: \(quoted("Answers: " + column.name))}\n"
+      exhibits +=
+        "  - {id: table_\(position + 1), kind: table, of: count_\(position + 1), title: \(quoted("Answers: " + column.name))}\n"
       blocks += "      - exhibit: table_\(position + 1)\n"
     }
     if let pair = correlatable(describable) {
       analyses += "  - {id: correlation_1, kind: correlation, data: data, x: \(pair.0), y: \(pair.1)}\n"
-      blocks += "      - text: \"\(pair.0) and \(pair.1) are correlated at {correlation_1.r|2} (n = {correlation_1.n}).\"\n"
+      blocks +=
+        "      - text: \"\(pair.0) and \(pair.1) are correlated at {correlation_1.r|2} (n = {correlation_1.n}).\"\n"
     }
     if !analyses.isEmpty { text += "analyses:\n" + analyses }
     if !exhibits.isEmpty { text += "exhibits:\n" + exhibits }
-    text += "report:\n  - title: \"What the file shows\"\n    blocks:\n" + (blocks.isEmpty ? "      - text: \"The file has no columns that can be summed up.\"\n" : blocks)
+    text +=
+      "report:\n  - title: \"What the file shows\"\n    blocks:\n"
+      + (blocks.isEmpty ? "      - text: \"The file has no columns that can be summed up.\"\n" : blocks)
     return text
   }
 
   private static func isName(_ name: String) -> Bool {
-    name.first.map { $0.isLetter || $0 == "_" } == true && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    name.first.map { $0.isLetter || $0 == "_" } == true
+      && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
   }
 
   /// The first two columns of numbers that vary together in enough rows.

@@ -12,7 +12,9 @@ package enum StudyReader {
     let file = path + "/study.yaml"
     guard FileBytes.exists(path: path) else {
       throw Problems(
-        Problem(.specification, "there is no folder \"\(path)\"", remedy: "give the path of a study folder, or start one with: kosh new NAME"))
+        Problem(
+          .specification, "there is no folder \"\(path)\"",
+          remedy: "give the path of a study folder, or start one with: kosh new NAME"))
     }
     guard FileBytes.exists(path: file) else {
       throw Problems(
@@ -30,7 +32,9 @@ package enum StudyReader {
   }
 
   /// The specification of a study whose text is at hand.
-  package static func read(yaml: String, file: String, folder: String, name: String) throws(Problems) -> StudySpecification {
+  package static func read(yaml: String, file: String, folder: String, name: String) throws(Problems)
+    -> StudySpecification
+  {
     let node: SpecNode
     do {
       node = try SpecNode.parse(yaml: yaml, file: file)
@@ -59,7 +63,8 @@ package enum StudyReader {
           problems.append(
             Problem(
               .specification, "two \(what) have the id \"\(id)\"", at: place,
-              why: "an id names one thing; the other stands on line \(earlier.line ?? 0)", remedy: "give one of them another id"))
+              why: "an id names one thing; the other stands on line \(earlier.line ?? 0)",
+              remedy: "give one of them another id"))
         } else {
           first[id] = place
         }
@@ -70,7 +75,10 @@ package enum StudyReader {
     }
     check("analyses", ids("analyses"))
     check("exhibits", ids("exhibits"))
-    let parts = node["claims"]?.items.flatMap { claim in claim["parts"]?.items.compactMap { part in part["id"].map { ($0.scalar ?? "", $0.place) } } ?? [] } ?? []
+    let parts =
+      node["claims"]?.items.flatMap { claim in
+        claim["parts"]?.items.compactMap { part in part["id"].map { ($0.scalar ?? "", $0.place) } } ?? []
+      } ?? []
     check("claims", ids("claims") + parts)
     return problems
   }

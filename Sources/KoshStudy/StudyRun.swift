@@ -62,12 +62,19 @@ package struct StudyRun: Sendable {
     guard tests >= 10 else { return [] }
     let expected = Double(tests) * 0.05
     return [
-      ("", Caution(
-        "many_tests",
-        Trilingual(
-          en: "This study shows \(tests) tests at once. If nothing at all were going on, about \(expected, decimals: 0) of them would still have p below \(0.05, decimals: 2).",
-          ru: "В исследовании показано сразу много тестов: \(tests). Даже если бы никаких связей не было, примерно у \(expected, decimals: 0) из них p оказалось бы ниже \(0.05, decimals: 2).",
-          kk: "Бұл зерттеуде бірден \(tests) тест көрсетілген. Ешқандай байланыс болмаса да, олардың шамамен \(expected, decimals: 0) тестінде p мәні \(0.05, decimals: 2)-тен төмен болар еді.")))
+      (
+        "",
+        Caution(
+          "many_tests",
+          Trilingual(
+            en:
+              "This study shows \(tests) tests at once. If nothing at all were going on, about \(expected, decimals: 0) of them would still have p below \(0.05, decimals: 2).",
+            ru:
+              "В исследовании показано сразу много тестов: \(tests). Даже если бы никаких связей не было, примерно у \(expected, decimals: 0) из них p оказалось бы ниже \(0.05, decimals: 2).",
+            kk:
+              "Бұл зерттеуде бірден \(tests) тест көрсетілген. Ешқандай байланыс болмаса да, олардың шамамен \(expected, decimals: 0) тестінде p мәні \(0.05, decimals: 2)-тен төмен болар еді."
+          ))
+      )
     ]
   }
 
@@ -78,14 +85,19 @@ package struct StudyRun: Sendable {
       guard context.findings[id] == nil else { return }
       let owner = plan.analyses.first { id.hasPrefix($0.id + ".") }?.id ?? ""
       let found = context.findings.list.map(\.id).filter { $0.hasPrefix(owner + ".") }
-      problems.append(Problem(.specification, "there is no finding \"\(id)\"", at: place, remedy: Spelling.advice(for: id, among: found)))
+      problems.append(
+        Problem(
+          .specification, "there is no finding \"\(id)\"", at: place, remedy: Spelling.advice(for: id, among: found)))
     }
     func check(_ expressions: [Expression], _ place: Place) {
-      for case .name(let id, let at) in expressions.flatMap(\.references) where id != "published" && !id.hasPrefix("published.") {
+      for case .name(let id, let at) in expressions.flatMap(\.references)
+      where id != "published" && !id.hasPrefix("published.") {
         check(id, at.line == nil ? place : at)
       }
     }
-    func check(_ text: Trilingual, _ place: Place) { check((try? TextTemplate(text.en, at: place))?.expressions ?? [], place) }
+    func check(_ text: Trilingual, _ place: Place) {
+      check((try? TextTemplate(text.en, at: place))?.expressions ?? [], place)
+    }
     func check(_ claim: ClaimSpecification) {
       check(claim.expectation?.expressions ?? [], claim.place)
       check(claim.statement, claim.place)
@@ -100,7 +112,9 @@ package struct StudyRun: Sendable {
       claim.parts.forEach { check($0) }
     }
     plan.specification.claims.forEach { check($0) }
-    for exhibit in plan.specification.exhibits { for text in [exhibit.title, exhibit.subtitle, exhibit.note] { check(text, exhibit.place) } }
+    for exhibit in plan.specification.exhibits {
+      for text in [exhibit.title, exhibit.subtitle, exhibit.note] { check(text, exhibit.place) }
+    }
     for section in plan.specification.sections {
       check(section.title, section.place)
       for case .text(let text, let place) in section.blocks { check(text, place) }

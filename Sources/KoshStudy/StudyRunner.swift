@@ -27,7 +27,8 @@ package struct StudyRunner: Sendable {
     do {
       try FileBytes.makeDirectory(path: output + "/" + name)
       try FileBytes.write(HTMLWriter.page(document, default: language), to: output + "/\(name)/index.html")
-      try FileBytes.write(FindingsJSON.value(run, version: version).text(indent: true) + "\n", to: output + "/\(name)/findings.json")
+      try FileBytes.write(
+        FindingsJSON.value(run, version: version).text(indent: true) + "\n", to: output + "/\(name)/findings.json")
     } catch {
       throw Problems(error)
     }
@@ -50,7 +51,8 @@ package struct StudyRunner: Sendable {
     }
     do {
       try FileBytes.write(
-        HTMLWriter.index(entries, figure: indexFigure(runs), programVersion: version, default: language), to: output + "/index.html")
+        HTMLWriter.index(entries, figure: indexFigure(runs), programVersion: version, default: language),
+        to: output + "/index.html")
     } catch {
       throw Problems(error)
     }
@@ -61,14 +63,22 @@ package struct StudyRunner: Sendable {
     guard total.total > 0 else { return nil }
     let text = ChartText(
       title: Trilingual(
-        en: "\(total.confirmed) of \(total.total) claims are confirmed, \(total.refuted) do not follow, \(total.cannotTell) cannot be told",
-        ru: "Утверждений: \(total.total); подтверждено \(total.confirmed), не следует из данных \(total.refuted), нельзя сказать \(total.cannotTell)",
-        kk: "Тұжырымдар: \(total.total); расталғаны \(total.confirmed), деректерден шықпайтыны \(total.refuted), айту мүмкін емесі \(total.cannotTell)"),
-      subtitle: Trilingual(en: "Verdicts by study", ru: "Вердикты по исследованиям", kk: "Зерттеулер бойынша қорытындылар"),
-      note: Trilingual(en: "Verdicts are computed from the printed figures", ru: "Вердикты вычислены по напечатанным цифрам", kk: "Қорытындылар басылған сандардан есептелген"))
+        en:
+          "\(total.confirmed) of \(total.total) claims are confirmed, \(total.refuted) do not follow, \(total.cannotTell) cannot be told",
+        ru:
+          "Утверждений: \(total.total); подтверждено \(total.confirmed), не следует из данных \(total.refuted), нельзя сказать \(total.cannotTell)",
+        kk:
+          "Тұжырымдар: \(total.total); расталғаны \(total.confirmed), деректерден шықпайтыны \(total.refuted), айту мүмкін емесі \(total.cannotTell)"
+      ),
+      subtitle: Trilingual(
+        en: "Verdicts by study", ru: "Вердикты по исследованиям", kk: "Зерттеулер бойынша қорытындылар"),
+      note: Trilingual(
+        en: "Verdicts are computed from the printed figures", ru: "Вердикты вычислены по напечатанным цифрам",
+        kk: "Қорытындылар басылған сандардан есептелген"))
     let rows = runs.map { run in
       VerdictChart.Row(
-        run.plan.specification.paper ?? run.plan.specification.title, confirmed: run.counts.confirmed, refuted: run.counts.refuted,
+        run.plan.specification.paper ?? run.plan.specification.title, confirmed: run.counts.confirmed,
+        refuted: run.counts.refuted,
         cannotTell: run.counts.cannotTell)
     }
     return Figure(id: "verdicts", chart: VerdictChart(text: text, rows: rows, names: Wording.verdictNames))

@@ -22,7 +22,9 @@ struct CheckCommand: ParsableCommand {
       do throws(Problems) {
         let plan = try StudyRunner.plan(folder: folder)
         let study = plan.specification
-        print("\(study.name): in order (\(study.sources.count) sources, \(study.analyses.count) analyses, \(study.claims.count) claims, \(study.exhibits.count) exhibits)")
+        print(
+          "\(study.name): in order (\(study.sources.count) sources, \(study.analyses.count) analyses, \(study.claims.count) claims, \(study.exhibits.count) exhibits)"
+        )
       } catch {
         problems += error.list
       }

@@ -40,7 +40,8 @@ extension Kosh {
   static func main() {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), !names.contains(word) {
-      Terminal.complain("there is no command \"\(word)\"\n  do:  \(Spelling.advice(for: word, among: names) ?? "see kosh --help")")
+      Terminal.complain(
+        "there is no command \"\(word)\"\n  do:  \(Spelling.advice(for: word, among: names) ?? "see kosh --help")")
       Kosh.exit(withError: ExitStatus.wrongStudy)
     }
     Kosh.main(nil)

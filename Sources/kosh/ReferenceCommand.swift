@@ -16,7 +16,11 @@ struct ReferenceCommand: ParsableCommand {
 
   func run() throws {
     do throws(Problems) {
-      try StudyDraft.save([("reference.md", ReferenceWriter.markdown()), ("study.schema.json", ReferenceWriter.jsonSchema().text(indent: true) + "\n")], to: out)
+      try StudyDraft.save(
+        [
+          ("reference.md", ReferenceWriter.markdown()),
+          ("study.schema.json", ReferenceWriter.jsonSchema().text(indent: true) + "\n"),
+        ], to: out)
     } catch {
       Terminal.complain(error)
       throw ExitStatus.of(error)

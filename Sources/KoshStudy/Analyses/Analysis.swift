@@ -33,7 +33,9 @@ extension Analysis {
     _ part: String, _ label: Trilingual, _ number: Double?, decimals: Int, unit: Trilingual = Trilingual(same: ""),
     method: Trilingual = Trilingual(same: ""), cells: [CellRange] = [], traits: Set<FindingTrait> = []
   ) -> Finding {
-    Finding("\(id).\(part)", label: label, number: number, decimals: decimals, unit: unit, method: method, cells: cells, traits: traits)
+    Finding(
+      "\(id).\(part)", label: label, number: number, decimals: decimals, unit: unit, method: method, cells: cells,
+      traits: traits)
   }
 
   /// A finding that is a count.
@@ -79,7 +81,8 @@ package enum AnalysisKinds {
   package static let all: [any Analysis.Type] = [
     DescribeAnalysis.self, CrosstabAnalysis.self, CorrelationAnalysis.self, RegressionAnalysis.self, TrendAnalysis.self,
     ChangeAnalysis.self, ClusterAnalysis.self, SignGroupsAnalysis.self, IndexAnalysis.self, TwoWayAnalysis.self,
-    CompareColumnsAnalysis.self, PercentagesAnalysis.self, PrintedRegressionAnalysis.self, InformationCriterionAnalysis.self,
+    CompareColumnsAnalysis.self, PercentagesAnalysis.self, PrintedRegressionAnalysis.self,
+    InformationCriterionAnalysis.self,
     RSquaredAnalysis.self, CalculateAnalysis.self,
   ]
 
@@ -134,7 +137,9 @@ package struct RunContext: Sendable {
   package func text(of finding: Finding) -> Trilingual {
     let source = finding.cells.first.flatMap { data[$0.source] }
     func label(_ value: Evaluated) -> Trilingual {
-      guard case .text(let key) = value, let row = source?.row(ofKey: key.split(separator: ",").map(String.init)) else { return Expression.shown(value) }
+      guard case .text(let key) = value, let row = source?.row(ofKey: key.split(separator: ",").map(String.init)) else {
+        return Expression.shown(value)
+      }
       return source?.label(ofRow: row) ?? Trilingual(same: key)
     }
     if case .list(let items) = finding.value { return items.map(label).joined(separator: ", ") }

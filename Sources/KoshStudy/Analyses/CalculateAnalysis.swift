@@ -40,7 +40,8 @@ package struct CalculateAnalysis: Analysis {
         entry.value.expression("formula").map {
           Quantities(
             name: entry.key, formula: $0, label: entry.value.trilingual("label") ?? Trilingual(same: entry.key),
-            unit: entry.value.trilingual("unit") ?? Trilingual(same: ""), decimals: entry.value.integer("decimals"), place: entry.place)
+            unit: entry.value.trilingual("unit") ?? Trilingual(same: ""), decimals: entry.value.integer("decimals"),
+            place: entry.place)
         }
       } ?? []
   }

@@ -4,10 +4,13 @@ package import KoshTable
 /// Hierarchical clustering of rows on standardised variables.
 package struct ClusterAnalysis: Analysis {
   package static let schema = ObjectSchema(
-    "cluster", "Hierarchical clustering of rows on standardised variables, cut into groups; beside it the rule of the sign.",
+    "cluster",
+    "Hierarchical clustering of rows on standardised variables, cut into groups; beside it the rule of the sign.",
     AnalysisHead.fields([
       Field("variables", .list(.name), required: true, "The variables, numbers."),
-      Field("methods", .list(.choice(["ward", "average", "complete", "single"])), "How groups are joined; ward unless given."),
+      Field(
+        "methods", .list(.choice(["ward", "average", "complete", "single"])),
+        "How groups are joined; ward unless given."),
       Field("groups", .integer, "Into how many groups the tree is cut; 2 unless given."),
       Field("sign", .name, "A balance: how far do the groups fit its sign?"),
     ]))
@@ -28,10 +31,14 @@ package struct ClusterAnalysis: Analysis {
     place = node["variables"]?.place ?? node.place
   }
 
-  private static let linkages: [String: Linkage] = ["ward": .ward, "average": .average, "complete": .complete, "single": .single]
+  private static let linkages: [String: Linkage] = [
+    "ward": .ward, "average": .average, "complete": .complete, "single": .single,
+  ]
 
   package var findingPatterns: [String] {
-    methods.flatMap { method in ["group[*]", "silhouette", "sizes", "agreement", "agreement_n"].map { "\(method).\($0)" } } + ["n", "lost"]
+    methods.flatMap { method in
+      ["group[*]", "silhouette", "sizes", "agreement", "agreement_n"].map { "\(method).\($0)" }
+    } + ["n", "lost"]
   }
   package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
     (names + (sign.map { [$0] } ?? [])).map { ($0, true, place) }
@@ -56,35 +63,63 @@ package struct ClusterAnalysis: Analysis {
       }
       guard let labels = tree.clusters(groups) else {
         throw Problems(
-          Problem(.specification, "\(tree.rows.count) rows cannot be cut into \(groups) groups", at: place, remedy: "give a number from 1 to \(tree.rows.count)"))
+          Problem(
+            .specification, "\(tree.rows.count) rows cannot be cut into \(groups) groups", at: place,
+            remedy: "give a number from 1 to \(tree.rows.count)"))
       }
       let kept = tree.rows.map { rows[$0] }
       if method == methods.first {
-        findings.append(count("n", Trilingual(en: "rows clustered", ru: "строк в кластеризации", kk: "кластерленген жолдар"), kept.count, cells: cells))
-        findings.append(count("lost", Trilingual(en: "rows left out, a value missing", ru: "строк исключено из-за пропусков", kk: "мәні жоқ болғандықтан алынбаған жолдар"), tree.lost.count, cells: cells))
+        findings.append(
+          count(
+            "n", Trilingual(en: "rows clustered", ru: "строк в кластеризации", kk: "кластерленген жолдар"), kept.count,
+            cells: cells))
+        findings.append(
+          count(
+            "lost",
+            Trilingual(
+              en: "rows left out, a value missing", ru: "строк исключено из-за пропусков",
+              kk: "мәні жоқ болғандықтан алынбаған жолдар"), tree.lost.count, cells: cells))
       }
       for (row, label) in zip(kept, labels) {
         findings.append(
-          finding("\(method).group[\(source.keys[row])]", Trilingual(en: "group of ", ru: "группа: ", kk: "тобы: ") + source.label(ofRow: row), Double(label), decimals: 0, cells: cells))
+          finding(
+            "\(method).group[\(source.keys[row])]",
+            Trilingual(en: "group of ", ru: "группа: ", kk: "тобы: ") + source.label(ofRow: row), Double(label),
+            decimals: 0, cells: cells))
       }
       let sizes = (1...groups).map { group in labels.count { $0 == group } }
       findings.append(
         Finding(
-          "\(id).\(method).sizes", label: Trilingual(en: "sizes of the groups", ru: "размеры групп", kk: "топтардың көлемі"),
+          "\(id).\(method).sizes",
+          label: Trilingual(en: "sizes of the groups", ru: "размеры групп", kk: "топтардың көлемі"),
           value: .list(sizes.map { .number(Quantity(Double($0), decimals: 0)) }), cells: cells))
       findings.append(
-        finding("\(method).silhouette", Trilingual(en: "mean silhouette", ru: "средний силуэт", kk: "орташа силуэт"), tree.silhouette(groups)?.mean, decimals: 2, cells: cells))
+        finding(
+          "\(method).silhouette", Trilingual(en: "mean silhouette", ru: "средний силуэт", kk: "орташа силуэт"),
+          tree.silhouette(groups)?.mean, decimals: 2, cells: cells))
       if let balance = sign.flatMap({ source.table[$0] }) {
         let agreement = agreement(labels, kept.map { (balance.number(at: $0) ?? 0) > 0 })
         findings.append(
           finding(
-            "\(method).agreement", Trilingual(en: "rows whose group fits the sign of the balance", ru: "строки, группа которых соответствует знаку сальдо", kk: "тобы сальдо таңбасына сәйкес жолдар"),
-            100 * Double(agreement) / Double(max(1, kept.count)), decimals: 0, unit: Trilingual(same: "%"), cells: cells))
+            "\(method).agreement",
+            Trilingual(
+              en: "rows whose group fits the sign of the balance",
+              ru: "строки, группа которых соответствует знаку сальдо", kk: "тобы сальдо таңбасына сәйкес жолдар"),
+            100 * Double(agreement) / Double(max(1, kept.count)), decimals: 0, unit: Trilingual(same: "%"), cells: cells
+          ))
         findings.append(
-          count("\(method).agreement_n", Trilingual(en: "number of rows whose group fits the sign", ru: "число строк, группа которых соответствует знаку", kk: "тобы таңбаға сәйкес жолдар саны"), agreement, cells: cells))
+          count(
+            "\(method).agreement_n",
+            Trilingual(
+              en: "number of rows whose group fits the sign", ru: "число строк, группа которых соответствует знаку",
+              kk: "тобы таңбаға сәйкес жолдар саны"), agreement, cells: cells))
       }
       trees.append(
-        ClusterTree(method: method, tree: tree, labels: kept.map { source.label(ofRow: $0) }, groups: labels, variables: columns.map(\.variable.label), source: source.specification.id, isPositive: sign.flatMap { source.table[$0] }.map { balance in kept.map { (balance.number(at: $0) ?? 0) > 0 } }))
+        ClusterTree(
+          method: method, tree: tree, labels: kept.map { source.label(ofRow: $0) }, groups: labels,
+          variables: columns.map(\.variable.label), source: source.specification.id,
+          isPositive: sign.flatMap { source.table[$0] }.map { balance in kept.map { (balance.number(at: $0) ?? 0) > 0 }
+          }))
     }
     return AnalysisOutcome(findings: findings, drawing: .cluster(trees))
   }

@@ -38,19 +38,44 @@ package struct CompareColumnsAnalysis: Analysis {
     let pair = first.variable.label + Trilingual(same: " / ") + second.variable.label + Trilingual(same: ": ")
     let traits = context.traits(source: source.specification.id, columns: [a, b])
     let unit = first.variable.unit
-    func number(_ part: String, _ what: Trilingual, _ value: Double?, _ decimals: Int, unit: Trilingual = Trilingual(same: "")) -> Finding {
+    func number(
+      _ part: String, _ what: Trilingual, _ value: Double?, _ decimals: Int, unit: Trilingual = Trilingual(same: "")
+    ) -> Finding {
       finding(part, pair + what, value, decimals: decimals, unit: unit, cells: cells, traits: traits)
     }
     return AnalysisOutcome(findings: [
-      number("n", Trilingual(en: "rows with both values", ru: "строки с обоими значениями", kk: "екі мәні де бар жолдар"), Double(rows.count), 0),
-      number("equal", Trilingual(en: "rows in which they are equal", ru: "строки, где они равны", kk: "тең болатын жолдар"), Double(zip(xs, ys).count { $0 == $1 }), 0),
-      number("r", Trilingual(en: "Pearson correlation", ru: "корреляция Пирсона", kk: "Пирсон корреляциясы"), try? correlate(xs, ys).r, 2),
-      number("spearman", Trilingual(en: "Spearman rank correlation", ru: "ранговая корреляция Спирмена", kk: "Спирменнің рангтік корреляциясы"), try? correlate(xs, ys, method: .spearman).r, 2),
-      number("sign_changes", Trilingual(en: "rows with opposite signs", ru: "строки с противоположными знаками", kk: "таңбасы қарама-қарсы жолдар"), Double(zip(xs, ys).count { $0 * $1 < 0 }), 0),
-      number("largest_difference", Trilingual(en: "largest difference", ru: "наибольшая разность", kk: "ең үлкен айырма"), farthest.map { $0.1.0 - $0.1.1 }, 0, unit: unit),
-      Finding("\(id).largest_at", label: pair + Trilingual(en: "where it is largest", ru: "где она наибольшая", kk: "ол ең үлкен жер"), value: farthest.map { .text(source.keys[$0.0]) } ?? .undefined(Evaluator.nothing), cells: cells),
-      number("sum_a", Trilingual(en: "sum of the first", ru: "сумма первого", kk: "біріншісінің қосындысы"), xs.reduce(0, +), 0, unit: unit),
-      number("sum_b", Trilingual(en: "sum of the second", ru: "сумма второго", kk: "екіншісінің қосындысы"), ys.reduce(0, +), 0, unit: second.variable.unit),
+      number(
+        "n", Trilingual(en: "rows with both values", ru: "строки с обоими значениями", kk: "екі мәні де бар жолдар"),
+        Double(rows.count), 0),
+      number(
+        "equal", Trilingual(en: "rows in which they are equal", ru: "строки, где они равны", kk: "тең болатын жолдар"),
+        Double(zip(xs, ys).count { $0 == $1 }), 0),
+      number(
+        "r", Trilingual(en: "Pearson correlation", ru: "корреляция Пирсона", kk: "Пирсон корреляциясы"),
+        try? correlate(xs, ys).r, 2),
+      number(
+        "spearman",
+        Trilingual(
+          en: "Spearman rank correlation", ru: "ранговая корреляция Спирмена", kk: "Спирменнің рангтік корреляциясы"),
+        try? correlate(xs, ys, method: .spearman).r, 2),
+      number(
+        "sign_changes",
+        Trilingual(
+          en: "rows with opposite signs", ru: "строки с противоположными знаками", kk: "таңбасы қарама-қарсы жолдар"),
+        Double(zip(xs, ys).count { $0 * $1 < 0 }), 0),
+      number(
+        "largest_difference", Trilingual(en: "largest difference", ru: "наибольшая разность", kk: "ең үлкен айырма"),
+        farthest.map { $0.1.0 - $0.1.1 }, 0, unit: unit),
+      Finding(
+        "\(id).largest_at",
+        label: pair + Trilingual(en: "where it is largest", ru: "где она наибольшая", kk: "ол ең үлкен жер"),
+        value: farthest.map { .text(source.keys[$0.0]) } ?? .undefined(Evaluator.nothing), cells: cells),
+      number(
+        "sum_a", Trilingual(en: "sum of the first", ru: "сумма первого", kk: "біріншісінің қосындысы"), xs.reduce(0, +),
+        0, unit: unit),
+      number(
+        "sum_b", Trilingual(en: "sum of the second", ru: "сумма второго", kk: "екіншісінің қосындысы"), ys.reduce(0, +),
+        0, unit: second.variable.unit),
     ])
   }
 }

@@ -4,7 +4,8 @@ package import KoshTable
 /// The correlation of two variables, with how far it hangs on single rows, on ranks and on named variants.
 package struct CorrelationAnalysis: Analysis {
   package static let schema = ObjectSchema(
-    "correlation", "Pearson's correlation with its interval; beside it Spearman's, and the range when each row is left out.",
+    "correlation",
+    "Pearson's correlation with its interval; beside it Spearman's, and the range when each row is left out.",
     AnalysisHead.fields([
       Field("x", .name, required: true, "One variable."),
       Field("y", .name, required: true, "The other."),
@@ -37,7 +38,8 @@ package struct CorrelationAnalysis: Analysis {
   package init(_ node: SpecNode) {
     head = AnalysisHead(node)
     let main = Variant(
-      name: "", x: node.text("x") ?? "", y: node.text("y") ?? "", condition: nil, label: nil, place: node["x"]?.place ?? node.place)
+      name: "", x: node.text("x") ?? "", y: node.text("y") ?? "", condition: nil, label: nil,
+      place: node["x"]?.place ?? node.place)
     variants =
       [main]
       + (node["variants"]?.entries.map { entry in
@@ -49,7 +51,8 @@ package struct CorrelationAnalysis: Analysis {
 
   package var findingPatterns: [String] {
     let parts = [
-      "r", "p_value", "conf_low", "conf_high", "n", "lost", "spearman", "spearman_p", "leave_one_out.min", "leave_one_out.max",
+      "r", "p_value", "conf_low", "conf_high", "n", "lost", "spearman", "spearman_p", "leave_one_out.min",
+      "leave_one_out.max",
       "leave_one_out.min_at", "leave_one_out.max_at",
     ]
     return variants.flatMap { variant in parts.map { variant.name.isEmpty ? $0 : "\(variant.name).\($0)" } }
@@ -106,30 +109,69 @@ package struct CorrelationAnalysis: Analysis {
     var pair = x.variable.label + Trilingual(same: " × ") + y.variable.label
     if let label = variant.label { pair = pair + Trilingual(same: " (") + label + Trilingual(same: ")") }
     let traits = context.traits(source: source.specification.id, columns: [variant.x, variant.y]).union([.correlation])
-    func add(_ part: String, _ what: Trilingual, _ value: Double?, _ decimals: Int, method: Trilingual = Trilingual(same: "")) -> Finding {
-      finding(prefix + part, what + Trilingual(same: ": ") + pair, value, decimals: decimals, method: method, cells: cells, traits: traits)
+    func add(
+      _ part: String, _ what: Trilingual, _ value: Double?, _ decimals: Int, method: Trilingual = Trilingual(same: "")
+    ) -> Finding {
+      finding(
+        prefix + part, what + Trilingual(same: ": ") + pair, value, decimals: decimals, method: method, cells: cells,
+        traits: traits)
     }
     func at(_ row: CorrelationWithoutRow?) -> Evaluated {
       row.map { .text(source.keys[rows[$0.row]]) } ?? .undefined(Evaluator.nothing)
     }
     let lost = Trilingual(
-      en: "Pearson's r; \(pearson.n) of \(rows.count) rows have both values", ru: "r Пирсона; оба значения есть в строках: \(pearson.n) из \(rows.count)",
+      en: "Pearson's r; \(pearson.n) of \(rows.count) rows have both values",
+      ru: "r Пирсона; оба значения есть в строках: \(pearson.n) из \(rows.count)",
       kk: "Пирсон r; \(rows.count) жолдың \(pearson.n) екі мән де бар")
     var findings = [
-      add("r", Trilingual(en: "Pearson correlation", ru: "Корреляция Пирсона", kk: "Пирсон корреляциясы"), pearson.r, 2, method: lost),
-      add("p_value", Trilingual(en: "p of the correlation", ru: "p корреляции", kk: "корреляцияның p мәні"), pearson.pValue, 4),
-      add("conf_low", Trilingual(en: "lower end of the interval of r", ru: "нижняя граница интервала r", kk: "r интервалының төменгі шегі"), pearson.confidenceLow, 2),
-      add("conf_high", Trilingual(en: "upper end of the interval of r", ru: "верхняя граница интервала r", kk: "r интервалының жоғарғы шегі"), pearson.confidenceHigh, 2),
+      add(
+        "r", Trilingual(en: "Pearson correlation", ru: "Корреляция Пирсона", kk: "Пирсон корреляциясы"), pearson.r, 2,
+        method: lost),
+      add(
+        "p_value", Trilingual(en: "p of the correlation", ru: "p корреляции", kk: "корреляцияның p мәні"),
+        pearson.pValue, 4),
+      add(
+        "conf_low",
+        Trilingual(
+          en: "lower end of the interval of r", ru: "нижняя граница интервала r", kk: "r интервалының төменгі шегі"),
+        pearson.confidenceLow, 2),
+      add(
+        "conf_high",
+        Trilingual(
+          en: "upper end of the interval of r", ru: "верхняя граница интервала r", kk: "r интервалының жоғарғы шегі"),
+        pearson.confidenceHigh, 2),
       add("n", Trilingual(en: "pairs", ru: "число пар", kk: "жұптар саны"), Double(pearson.n), 0),
-      add("lost", Trilingual(en: "rows left out, a value missing", ru: "строк исключено из-за пропусков", kk: "мәні жоқ болғандықтан алынбаған жолдар"), Double(pearson.lost), 0),
-      add("spearman", Trilingual(en: "Spearman rank correlation", ru: "Ранговая корреляция Спирмена", kk: "Спирменнің рангтік корреляциясы"), spearman.r, 2),
-      add("spearman_p", Trilingual(en: "p of the rank correlation", ru: "p ранговой корреляции", kk: "рангтік корреляцияның p мәні"), spearman.pValue, 4),
-      add("leave_one_out.min", Trilingual(en: "least r when one row is left out", ru: "наименьший r без одной строки", kk: "бір жолсыз ең кіші r"), without?.least?.r, 2),
-      add("leave_one_out.max", Trilingual(en: "greatest r when one row is left out", ru: "наибольший r без одной строки", kk: "бір жолсыз ең үлкен r"), without?.greatest?.r, 2),
+      add(
+        "lost",
+        Trilingual(
+          en: "rows left out, a value missing", ru: "строк исключено из-за пропусков",
+          kk: "мәні жоқ болғандықтан алынбаған жолдар"), Double(pearson.lost), 0),
+      add(
+        "spearman",
+        Trilingual(
+          en: "Spearman rank correlation", ru: "Ранговая корреляция Спирмена", kk: "Спирменнің рангтік корреляциясы"),
+        spearman.r, 2),
+      add(
+        "spearman_p",
+        Trilingual(en: "p of the rank correlation", ru: "p ранговой корреляции", kk: "рангтік корреляцияның p мәні"),
+        spearman.pValue, 4),
+      add(
+        "leave_one_out.min",
+        Trilingual(
+          en: "least r when one row is left out", ru: "наименьший r без одной строки", kk: "бір жолсыз ең кіші r"),
+        without?.least?.r, 2),
+      add(
+        "leave_one_out.max",
+        Trilingual(
+          en: "greatest r when one row is left out", ru: "наибольший r без одной строки", kk: "бір жолсыз ең үлкен r"),
+        without?.greatest?.r, 2),
     ]
     for (part, row) in [("min_at", without?.least), ("max_at", without?.greatest)] {
       findings.append(
-        Finding("\(id).\(prefix)leave_one_out.\(part)", label: Trilingual(en: "left out there", ru: "какая строка исключена", kk: "алып тасталған жол"), value: at(row), cells: cells))
+        Finding(
+          "\(id).\(prefix)leave_one_out.\(part)",
+          label: Trilingual(en: "left out there", ru: "какая строка исключена", kk: "алып тасталған жол"),
+          value: at(row), cells: cells))
     }
     return (findings, pearson.cautions)
   }

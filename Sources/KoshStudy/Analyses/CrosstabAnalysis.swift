@@ -25,7 +25,9 @@ package struct CrosstabAnalysis: Analysis {
     place = node["rows"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] { ["n", "missing", "chi_squared", "p_value", "cramers_v", "*.n", "*.share", "*.low", "*.high"] }
+  package var findingPatterns: [String] {
+    ["n", "missing", "chi_squared", "p_value", "cramers_v", "*.n", "*.share", "*.low", "*.high"]
+  }
   package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
     [(rows, false, place)] + (columns.map { [($0, false, place)] } ?? []) + (weights.map { [($0, true, place)] } ?? [])
   }
@@ -37,7 +39,9 @@ package struct CrosstabAnalysis: Analysis {
     guard let counted = table[rows] else { return AnalysisOutcome(findings: []) }
     let weighting = weights.flatMap { table[$0] }.map { column in (0..<column.count).map { column.number(at: $0) } }
     // Without a second variable everything stands in one column, so one path serves both.
-    let by = columns.flatMap { table[$0] } ?? Column(Variable("all"), categories: Array(repeating: "all", count: table.rowCount))
+    let by =
+      columns.flatMap { table[$0] }
+      ?? Column(Variable("all"), categories: Array(repeating: "all", count: table.rowCount))
     let result: CrossTabulation
     do {
       result = try crossTabulate(counted, by, weights: weighting)
@@ -48,8 +52,12 @@ package struct CrosstabAnalysis: Analysis {
     }
     let cells = [CellRange(source.specification.id, [rows] + (columns.map { [$0] } ?? []), rows: kept)]
     var findings = [
-      count("n", Trilingual(en: "respondents counted", ru: "учтено ответов", kk: "ескерілген жауаптар"), result.n, cells: cells),
-      count("missing", Trilingual(en: "left out as missing", ru: "пропущено", kk: "жоқ мәндер"), result.missing, cells: cells),
+      count(
+        "n", Trilingual(en: "respondents counted", ru: "учтено ответов", kk: "ескерілген жауаптар"), result.n,
+        cells: cells),
+      count(
+        "missing", Trilingual(en: "left out as missing", ru: "пропущено", kk: "жоқ мәндер"), result.missing,
+        cells: cells),
     ]
     let hidden = source.leastCell.map { suppressedCells(result.counts, least: $0) }
     var cautions = columns == nil ? [] : result.cautions
@@ -59,7 +67,10 @@ package struct CrosstabAnalysis: Analysis {
     for (j, columnLevel) in result.columnLevels.enumerated() {
       for (i, rowLevel) in result.rowLevels.enumerated() {
         let name = columns == nil ? rowLevel : "\(rowLevel).\(columnLevel)"
-        let label = columns == nil ? counted.label(ofLevel: rowLevel) : counted.label(ofLevel: rowLevel) + Trilingual(same: " · ") + by.label(ofLevel: columnLevel)
+        let label =
+          columns == nil
+          ? counted.label(ofLevel: rowLevel)
+          : counted.label(ofLevel: rowLevel) + Trilingual(same: " · ") + by.label(ofLevel: columnLevel)
         guard hidden?[i][j] != true else {
           findings += suppressed(name, label, cells: cells)
           continue
@@ -67,15 +78,38 @@ package struct CrosstabAnalysis: Analysis {
         let proportion = result.columnProportion(i, j)
         let share = Trilingual(en: "share", ru: "доля", kk: "үлес")
         findings.append(count("\(name).n", label, result.counts[i][j], cells: cells))
-        findings.append(finding("\(name).share", label + Trilingual(same: ", ") + share, proportion.map { 100 * $0.share }, decimals: 1, unit: Trilingual(same: "%"), cells: cells))
-        findings.append(finding("\(name).low", label + Trilingual(en: ", share, lower end of the interval", ru: ", доля, нижняя граница интервала", kk: ", үлес, интервалдың төменгі шегі"), proportion.map { 100 * $0.confidenceLow }, decimals: 1, unit: Trilingual(same: "%"), cells: cells))
-        findings.append(finding("\(name).high", label + Trilingual(en: ", share, upper end of the interval", ru: ", доля, верхняя граница интервала", kk: ", үлес, интервалдың жоғарғы шегі"), proportion.map { 100 * $0.confidenceHigh }, decimals: 1, unit: Trilingual(same: "%"), cells: cells))
+        findings.append(
+          finding(
+            "\(name).share", label + Trilingual(same: ", ") + share, proportion.map { 100 * $0.share }, decimals: 1,
+            unit: Trilingual(same: "%"), cells: cells))
+        findings.append(
+          finding(
+            "\(name).low",
+            label
+              + Trilingual(
+                en: ", share, lower end of the interval", ru: ", доля, нижняя граница интервала",
+                kk: ", үлес, интервалдың төменгі шегі"), proportion.map { 100 * $0.confidenceLow }, decimals: 1,
+            unit: Trilingual(same: "%"), cells: cells))
+        findings.append(
+          finding(
+            "\(name).high",
+            label
+              + Trilingual(
+                en: ", share, upper end of the interval", ru: ", доля, верхняя граница интервала",
+                kk: ", үлес, интервалдың жоғарғы шегі"), proportion.map { 100 * $0.confidenceHigh }, decimals: 1,
+            unit: Trilingual(same: "%"), cells: cells))
       }
     }
     if columns != nil, let test = result.test {
       findings.append(finding("chi_squared", Trilingual(same: "χ²"), test.statistic, decimals: 2, cells: cells))
-      findings.append(finding("p_value", Trilingual(en: "p of the χ² test", ru: "p критерия χ²", kk: "χ² критерийінің p мәні"), test.pValue, decimals: 3, cells: cells))
-      findings.append(finding("cramers_v", Trilingual(en: "Cramér's V", ru: "V Крамера", kk: "Крамер V"), test.cramersV, decimals: 2, cells: cells))
+      findings.append(
+        finding(
+          "p_value", Trilingual(en: "p of the χ² test", ru: "p критерия χ²", kk: "χ² критерийінің p мәні"), test.pValue,
+          decimals: 3, cells: cells))
+      findings.append(
+        finding(
+          "cramers_v", Trilingual(en: "Cramér's V", ru: "V Крамера", kk: "Крамер V"), test.cramersV, decimals: 2,
+          cells: cells))
     }
     return AnalysisOutcome(findings: findings, cautions: cautions)
   }
@@ -83,7 +117,8 @@ package struct CrosstabAnalysis: Analysis {
   /// The findings of a cell that must not be shown.
   private func suppressed(_ name: String, _ label: Trilingual, cells: [CellRange]) -> [Finding] {
     let reason = Trilingual(
-      en: "suppressed: too few people, or a neighbour of such a cell", ru: "скрыто: слишком мало людей или соседняя с такой ячейка",
+      en: "suppressed: too few people, or a neighbour of such a cell",
+      ru: "скрыто: слишком мало людей или соседняя с такой ячейка",
       kk: "жасырылған: адам саны тым аз немесе сондай ұяшықтың көршісі")
     return ["n", "share", "low", "high"].map { part in
       Finding("\(id).\(name).\(part)", label: label, value: .undefined(reason), cells: cells)
@@ -94,8 +129,12 @@ package struct CrosstabAnalysis: Analysis {
     Caution(
       "small_cells",
       Trilingual(
-        en: "Counts of fewer than \(least) people are suppressed, and with them the cells that would give them away (threshold rule of the ONS Longitudinal Study, complementary suppression by the smallest neighbour).",
-        ru: "Числа менее \(least) человек скрыты, как и ячейки, по которым их можно восстановить (пороговое правило ONS Longitudinal Study, дополнительное подавление наименьшего соседа).",
-        kk: "\(least) адамнан аз сандар және оларды ашып беретін ұяшықтар жасырылған (ONS Longitudinal Study шектік ережесі, ең кіші көршіні қосымша жасыру)."))
+        en:
+          "Counts of fewer than \(least) people are suppressed, and with them the cells that would give them away (threshold rule of the ONS Longitudinal Study, complementary suppression by the smallest neighbour).",
+        ru:
+          "Числа менее \(least) человек скрыты, как и ячейки, по которым их можно восстановить (пороговое правило ONS Longitudinal Study, дополнительное подавление наименьшего соседа).",
+        kk:
+          "\(least) адамнан аз сандар және оларды ашып беретін ұяшықтар жасырылған (ONS Longitudinal Study шектік ережесі, ең кіші көршіні қосымша жасыру)."
+      ))
   }
 }

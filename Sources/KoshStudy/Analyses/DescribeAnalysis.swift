@@ -34,12 +34,16 @@ package struct DescribeAnalysis: Analysis {
       let cells = [CellRange(source.specification.id, [name], rows: rows)]
       func add(_ part: String, _ what: Trilingual, _ value: Double?, _ decimals: Int) {
         findings.append(
-          finding("\(name).\(part)", label + Trilingual(same: ": ") + what, value, decimals: decimals, unit: part == "n" || part == "missing" ? Trilingual(same: "") : column.variable.unit, cells: cells))
+          finding(
+            "\(name).\(part)", label + Trilingual(same: ": ") + what, value, decimals: decimals,
+            unit: part == "n" || part == "missing" ? Trilingual(same: "") : column.variable.unit, cells: cells))
       }
       add("n", Trilingual(en: "number of values", ru: "число значений", kk: "мәндер саны"), Double(result.n), 0)
       add("missing", Trilingual(en: "missing", ru: "пропущено", kk: "жоқ мәндер"), Double(result.missing), 0)
       add("mean", Trilingual(en: "mean", ru: "среднее", kk: "орташа мән"), result.mean, decimals + 1)
-      add("sd", Trilingual(en: "standard deviation", ru: "стандартное отклонение", kk: "стандартты ауытқу"), result.standardDeviation, decimals + 1)
+      add(
+        "sd", Trilingual(en: "standard deviation", ru: "стандартное отклонение", kk: "стандартты ауытқу"),
+        result.standardDeviation, decimals + 1)
       add("min", Trilingual(en: "minimum", ru: "минимум", kk: "минимум"), result.minimum, decimals)
       add("median", Trilingual(en: "median", ru: "медиана", kk: "медиана"), result.median, decimals + 1)
       add("max", Trilingual(en: "maximum", ru: "максимум", kk: "максимум"), result.maximum, decimals)

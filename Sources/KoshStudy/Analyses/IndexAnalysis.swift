@@ -4,7 +4,8 @@ package import KoshTable
 /// A composite index of several indicators.
 package struct IndexAnalysis: Analysis {
   package static let schema = ObjectSchema(
-    "index", "A composite index: indicators brought to one scale, weighted and added; with ranks and what each indicator moves.",
+    "index",
+    "A composite index: indicators brought to one scale, weighted and added; with ranks and what each indicator moves.",
     AnalysisHead.fields([
       Field(
         "indicators",
@@ -27,13 +28,20 @@ package struct IndexAnalysis: Analysis {
 
   package init(_ node: SpecNode) {
     head = AnalysisHead(node)
-    indicators = node["indicators"]?.items.map { ($0.text("variable") ?? "", $0.text("direction") != "lower", $0.number("weight") ?? 1) } ?? []
+    indicators =
+      node["indicators"]?.items.map {
+        ($0.text("variable") ?? "", $0.text("direction") != "lower", $0.number("weight") ?? 1)
+      } ?? []
     usesZ = node.text("method") == "z"
     place = node["indicators"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] { ["score[*]", "rank[*]", "n", "lost", "without_*.rank_correlation", "without_*.moved"] }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] { indicators.map { ($0.name, true, place) } }
+  package var findingPatterns: [String] {
+    ["score[*]", "rank[*]", "n", "lost", "without_*.rank_correlation", "without_*.moved"]
+  }
+  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
+    indicators.map { ($0.name, true, place) }
+  }
 
   package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
@@ -42,7 +50,9 @@ package struct IndexAnalysis: Analysis {
     do {
       result = try compositeIndex(
         indicators.map { indicator in
-          Indicator(indicator.name, rows.map { source.table[indicator.name]?.number(at: $0) }, higherIsBetter: indicator.higher, weight: indicator.weight)
+          Indicator(
+            indicator.name, rows.map { source.table[indicator.name]?.number(at: $0) }, higherIsBetter: indicator.higher,
+            weight: indicator.weight)
         }, standardization: usesZ ? .zScore : .minMax)
     } catch {
       var problem = error
@@ -51,20 +61,41 @@ package struct IndexAnalysis: Analysis {
     }
     let cells = [CellRange(source.specification.id, indicators.map(\.name), rows: rows)]
     var findings = [
-      count("n", Trilingual(en: "rows with an index", ru: "строк с индексом", kk: "индексі бар жолдар"), result.scores.count { $0 != nil }, cells: cells),
-      count("lost", Trilingual(en: "rows left out, a value missing", ru: "строк исключено из-за пропусков", kk: "мәні жоқ болғандықтан алынбаған жолдар"), result.lost.count, cells: cells),
+      count(
+        "n", Trilingual(en: "rows with an index", ru: "строк с индексом", kk: "индексі бар жолдар"),
+        result.scores.count { $0 != nil }, cells: cells),
+      count(
+        "lost",
+        Trilingual(
+          en: "rows left out, a value missing", ru: "строк исключено из-за пропусков",
+          kk: "мәні жоқ болғандықтан алынбаған жолдар"), result.lost.count, cells: cells),
     ]
     for (position, row) in rows.enumerated() {
       let label = source.label(ofRow: row)
-      findings.append(finding("score[\(source.keys[row])]", Trilingual(en: "index: ", ru: "индекс: ", kk: "индекс: ") + label, result.scores[position], decimals: 2, cells: cells))
-      findings.append(finding("rank[\(source.keys[row])]", Trilingual(en: "rank: ", ru: "ранг: ", kk: "ранг: ") + label, result.ranks[position], decimals: 0, cells: cells))
+      findings.append(
+        finding(
+          "score[\(source.keys[row])]", Trilingual(en: "index: ", ru: "индекс: ", kk: "индекс: ") + label,
+          result.scores[position], decimals: 2, cells: cells))
+      findings.append(
+        finding(
+          "rank[\(source.keys[row])]", Trilingual(en: "rank: ", ru: "ранг: ", kk: "ранг: ") + label,
+          result.ranks[position], decimals: 0, cells: cells))
     }
     for without in result.sensitivity {
       let label = source.table[without.indicator]?.variable.label ?? Trilingual(same: without.indicator)
       findings.append(
-        finding("without_\(without.indicator).rank_correlation", Trilingual(en: "rank correlation with the index without ", ru: "ранговая корреляция с индексом без показателя: ", kk: "мына көрсеткішсіз индекспен рангтік корреляция: ") + label, without.rankCorrelation, decimals: 2, cells: cells))
+        finding(
+          "without_\(without.indicator).rank_correlation",
+          Trilingual(
+            en: "rank correlation with the index without ", ru: "ранговая корреляция с индексом без показателя: ",
+            kk: "мына көрсеткішсіз индекспен рангтік корреляция: ") + label, without.rankCorrelation, decimals: 2,
+          cells: cells))
       findings.append(
-        count("without_\(without.indicator).moved", Trilingual(en: "ranks that change without ", ru: "рангов изменится без показателя: ", kk: "мына көрсеткішсіз өзгеретін рангтер: ") + label, without.moved, cells: cells))
+        count(
+          "without_\(without.indicator).moved",
+          Trilingual(
+            en: "ranks that change without ", ru: "рангов изменится без показателя: ",
+            kk: "мына көрсеткішсіз өзгеретін рангтер: ") + label, without.moved, cells: cells))
     }
     return AnalysisOutcome(findings: findings)
   }

@@ -4,7 +4,8 @@ package import KoshTable
 /// How many parameters a printed AIC and log likelihood imply.
 package struct InformationCriterionAnalysis: Analysis {
   package static let schema = ObjectSchema(
-    "information_criterion", "The number of parameters that a printed AIC and log likelihood imply, rounding carried: (AIC + 2 log L) / 2.",
+    "information_criterion",
+    "The number of parameters that a printed AIC and log likelihood imply, rounding carried: (AIC + 2 log L) / 2.",
     AnalysisHead.fields(
       data: false,
       [
@@ -31,7 +32,8 @@ package struct InformationCriterionAnalysis: Analysis {
     let result: ImpliedParameters
     do {
       result = impliedParameters(
-        aic: try Printed.number(context.evaluate(aic)), logLikelihood: try Printed.number(context.evaluate(logLikelihood)))
+        aic: try Printed.number(context.evaluate(aic)),
+        logLikelihood: try Printed.number(context.evaluate(logLikelihood)))
     } catch {
       var problem = error
       problem.place = place
@@ -41,13 +43,24 @@ package struct InformationCriterionAnalysis: Analysis {
     let parameters = result.parameters
     return AnalysisOutcome(findings: [
       Finding(
-        "\(id).parameters", label: Trilingual(en: "number of parameters implied", ru: "подразумеваемое число параметров", kk: "болжанатын параметрлер саны"),
+        "\(id).parameters",
+        label: Trilingual(
+          en: "number of parameters implied", ru: "подразумеваемое число параметров", kk: "болжанатын параметрлер саны"),
         value: .number(Quantity(parameters.middle, decimals: 3, interval: parameters)),
-        method: Trilingual(en: "(AIC + \(2) × log likelihood) ÷ \(2)", ru: "(AIC + \(2) × логарифм правдоподобия) ÷ \(2)", kk: "(AIC + \(2) × шындыққа ұқсастық логарифмі) ÷ \(2)"), cells: cells),
+        method: Trilingual(
+          en: "(AIC + \(2) × log likelihood) ÷ \(2)", ru: "(AIC + \(2) × логарифм правдоподобия) ÷ \(2)",
+          kk: "(AIC + \(2) × шындыққа ұқсастық логарифмі) ÷ \(2)"), cells: cells),
       Finding(
-        "\(id).whole", label: Trilingual(en: "a whole number of parameters fits", ru: "целое число параметров возможно", kk: "параметрлердің бүтін саны сәйкес келеді"),
-        value: .truth(result.outcome == .consistent ? .yes : (result.outcome == .inconsistent ? .no : .undecided)), cells: cells),
-      finding("count", Trilingual(en: "the whole number of parameters", ru: "целое число параметров", kk: "параметрлердің бүтін саны"), result.whole.map { Double($0.lowerBound) }, decimals: 0, cells: cells),
+        "\(id).whole",
+        label: Trilingual(
+          en: "a whole number of parameters fits", ru: "целое число параметров возможно",
+          kk: "параметрлердің бүтін саны сәйкес келеді"),
+        value: .truth(result.outcome == .consistent ? .yes : (result.outcome == .inconsistent ? .no : .undecided)),
+        cells: cells),
+      finding(
+        "count",
+        Trilingual(en: "the whole number of parameters", ru: "целое число параметров", kk: "параметрлердің бүтін саны"),
+        result.whole.map { Double($0.lowerBound) }, decimals: 0, cells: cells),
     ])
   }
 }

@@ -4,7 +4,8 @@ package import KoshTable
 /// Printed percentages of a number of people: can whole people give them, and do they add up?
 package struct PercentagesAnalysis: Analysis {
   package static let schema = ObjectSchema(
-    "percentages", "Printed percentages against the number of people: whole counts that give them at their digits, and whether these add up.",
+    "percentages",
+    "Printed percentages against the number of people: whole counts that give them at their digits, and whether these add up.",
     AnalysisHead.fields([
       Field("percent", .name, required: true, "The printed percentages."),
       Field("n", .expression, required: true, "The number of people."),
@@ -33,7 +34,10 @@ package struct PercentagesAnalysis: Analysis {
     guard let column = source.table[percent] else { return AnalysisOutcome(findings: []) }
     let rows = source.rows(where: head.condition)
     guard let people = context.evaluate(n).quantity.map({ Int($0.value.rounded()) }) else {
-      throw Problems(Problem(.specification, "the number of people of \"\(id)\" has no value", at: nPlace, remedy: "give a number, or a cell that holds one"))
+      throw Problems(
+        Problem(
+          .specification, "the number of people of \"\(id)\" has no value", at: nPlace,
+          remedy: "give a number, or a cell that holds one"))
     }
     let known = rows.filter { column.number(at: $0) != nil }
     let result: GrimList
@@ -51,26 +55,46 @@ package struct PercentagesAnalysis: Analysis {
     for (row, part) in zip(known, result.parts) {
       findings.append(
         finding(
-          "count[\(source.keys[row])]", Trilingual(en: "people behind the percentage: ", ru: "человек за процентом: ", kk: "пайыз артындағы адамдар: ") + source.label(ofRow: row),
-          part.counts == nil ? nil : Double(part.nearestCount), decimals: 0, cells: [CellRange(source.specification.id, [percent], rows: [row])]))
+          "count[\(source.keys[row])]",
+          Trilingual(
+            en: "people behind the percentage: ", ru: "человек за процентом: ", kk: "пайыз артындағы адамдар: ")
+            + source.label(ofRow: row),
+          part.counts == nil ? nil : Double(part.nearestCount), decimals: 0,
+          cells: [CellRange(source.specification.id, [percent], rows: [row])]))
     }
     let counts = result.counts ?? result.parts.map(\.nearestCount)
     let decimals = result.parts.map(\.percent.decimals).max() ?? 0
     let sum = result.parts.reduce(0) { $0 + $1.percent.value }
     let truth: Truth = known.count < rows.count ? .undecided : (result.outcome == .consistent ? .yes : .no)
     let shown = zip(known, counts).map { row, count in
-      Trilingual(column.number(at: row) ?? 0, decimals: decimals) + Trilingual(same: " % = ") + Trilingual(same: "\(count)/\(people)")
+      Trilingual(column.number(at: row) ?? 0, decimals: decimals) + Trilingual(same: " % = ")
+        + Trilingual(same: "\(count)/\(people)")
     }.joined(separator: ", ")
     let total = counts.reduce(0, +)
     let impossible = zip(known, result.parts).filter { $0.1.counts == nil }.map { source.label(ofRow: $0.0) }
     let end =
       impossible.isEmpty
-      ? Trilingual(en: "the counts add up to \(total) of \(people)", ru: "в сумме \(total) из \(people)", kk: "барлығы \(people) ішінен \(total)")
-      : Trilingual(en: "no whole count gives: ", ru: "ни одно целое число не даёт: ", kk: "бірде-бір бүтін сан бермейді: ") + impossible.joined(separator: ", ")
+      ? Trilingual(
+        en: "the counts add up to \(total) of \(people)", ru: "в сумме \(total) из \(people)",
+        kk: "барлығы \(people) ішінен \(total)")
+      : Trilingual(
+        en: "no whole count gives: ", ru: "ни одно целое число не даёт: ", kk: "бірде-бір бүтін сан бермейді: ")
+        + impossible.joined(separator: ", ")
     findings += [
-      Finding("\(id).possible", label: Trilingual(en: "whole people can give these percentages", ru: "целое число людей может дать эти проценты", kk: "адамдардың бүтін саны осы пайыздарды бере алады"), value: .truth(truth), method: shown + Trilingual(same: "; ") + end, cells: cells),
-      count("counts_sum", Trilingual(en: "people behind all percentages", ru: "человек за всеми процентами", kk: "барлық пайыз артындағы адамдар"), total, cells: cells),
-      finding("sum", Trilingual(en: "sum of the percentages", ru: "сумма процентов", kk: "пайыздар қосындысы"), sum, decimals: decimals, unit: Trilingual(same: "%"), cells: cells),
+      Finding(
+        "\(id).possible",
+        label: Trilingual(
+          en: "whole people can give these percentages", ru: "целое число людей может дать эти проценты",
+          kk: "адамдардың бүтін саны осы пайыздарды бере алады"), value: .truth(truth),
+        method: shown + Trilingual(same: "; ") + end, cells: cells),
+      count(
+        "counts_sum",
+        Trilingual(
+          en: "people behind all percentages", ru: "человек за всеми процентами", kk: "барлық пайыз артындағы адамдар"),
+        total, cells: cells),
+      finding(
+        "sum", Trilingual(en: "sum of the percentages", ru: "сумма процентов", kk: "пайыздар қосындысы"), sum,
+        decimals: decimals, unit: Trilingual(same: "%"), cells: cells),
       count("n", Trilingual(en: "number of people", ru: "число людей", kk: "адамдар саны"), people, cells: cells),
     ]
     return AnalysisOutcome(findings: findings)
@@ -82,7 +106,9 @@ enum Printed {
   /// A value with the digits that it was printed with.
   static func number(_ value: Evaluated) throws(Problem) -> PrintedNumber {
     guard let quantity = value.quantity else {
-      throw Problem(.specification, "a printed number is needed and there is none", remedy: "give the number as printed, or leave the check out")
+      throw Problem(
+        .specification, "a printed number is needed and there is none",
+        remedy: "give the number as printed, or leave the check out")
     }
     return try PrintedNumber(NumberText.fixed(quantity.value, decimals: quantity.decimals, language: .en))
   }

@@ -21,7 +21,9 @@ package struct RSquaredAnalysis: Analysis {
 
   package init(_ node: SpecNode) {
     head = AnalysisHead(node)
-    formulas = Dictionary(["r", "r_squared", "adjusted", "n", "predictors"].compactMap { key in node.expression(key).map { (key, $0) } }) { $1 }
+    formulas = Dictionary(
+      ["r", "r_squared", "adjusted", "n", "predictors"].compactMap { key in node.expression(key).map { (key, $0) } }
+    ) { $1 }
     place = node["r_squared"]?.place ?? node.place
   }
 
@@ -29,7 +31,9 @@ package struct RSquaredAnalysis: Analysis {
   package var expressions: [(Expression, Place)] { formulas.sorted { $0.key < $1.key }.map { ($0.value, place) } }
 
   package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
-    func whole(_ key: String) -> Int { formulas[key].flatMap { context.evaluate($0).quantity }.map { Int($0.value.rounded()) } ?? 0 }
+    func whole(_ key: String) -> Int {
+      formulas[key].flatMap { context.evaluate($0).quantity }.map { Int($0.value.rounded()) } ?? 0
+    }
     let result: RSquaredCheck
     do {
       func printed(_ key: String) throws(Problem) -> PrintedNumber? {
@@ -38,7 +42,8 @@ package struct RSquaredAnalysis: Analysis {
       }
       guard let rSquared = try printed("r_squared") else { return AnalysisOutcome(findings: []) }
       result = try rSquaredCheck(
-        multipleR: try printed("r"), rSquared: rSquared, adjusted: try printed("adjusted"), n: whole("n"), predictors: whole("predictors"))
+        multipleR: try printed("r"), rSquared: rSquared, adjusted: try printed("adjusted"), n: whole("n"),
+        predictors: whole("predictors"))
     } catch {
       var problem = error
       problem.place = place
@@ -48,14 +53,27 @@ package struct RSquaredAnalysis: Analysis {
     func implied(_ part: String, _ label: Trilingual, _ implication: Implication?) -> Finding {
       Finding(
         "\(id).\(part)", label: label,
-        value: implication.map { .number(Quantity($0.implied.middle, decimals: 6, interval: $0.implied)) } ?? .undefined(Evaluator.nothing), cells: cells)
+        value: implication.map { .number(Quantity($0.implied.middle, decimals: 6, interval: $0.implied)) }
+          ?? .undefined(Evaluator.nothing), cells: cells)
     }
     return AnalysisOutcome(findings: [
-      implied("r_squared_from_r", Trilingual(en: "R² that the printed R implies", ru: "R², следующий из напечатанного R", kk: "басылған R-ден шығатын R²"), result.fromMultipleR),
-      implied("adjusted_from_r_squared", Trilingual(en: "adjusted R² that the printed R² implies", ru: "скорректированный R², следующий из напечатанного R²", kk: "басылған R²-ден шығатын түзетілген R²"), result.adjusted),
+      implied(
+        "r_squared_from_r",
+        Trilingual(
+          en: "R² that the printed R implies", ru: "R², следующий из напечатанного R", kk: "басылған R-ден шығатын R²"),
+        result.fromMultipleR),
+      implied(
+        "adjusted_from_r_squared",
+        Trilingual(
+          en: "adjusted R² that the printed R² implies", ru: "скорректированный R², следующий из напечатанного R²",
+          kk: "басылған R²-ден шығатын түзетілген R²"), result.adjusted),
       Finding(
-        "\(id).agree", label: Trilingual(en: "R, R² and adjusted R² fit together", ru: "R, R² и скорректированный R² согласованы", kk: "R, R² және түзетілген R² үйлеседі"),
-        value: .truth(result.outcome == .consistent ? .yes : (result.outcome == .inconsistent ? .no : .undecided)), cells: cells),
+        "\(id).agree",
+        label: Trilingual(
+          en: "R, R² and adjusted R² fit together", ru: "R, R² и скорректированный R² согласованы",
+          kk: "R, R² және түзетілген R² үйлеседі"),
+        value: .truth(result.outcome == .consistent ? .yes : (result.outcome == .inconsistent ? .no : .undecided)),
+        cells: cells),
     ])
   }
 }

@@ -4,7 +4,8 @@ package import KoshTable
 /// Regressions side by side, with the diagnostics that a reader needs.
 package struct RegressionAnalysis: Analysis {
   package static let schema = ObjectSchema(
-    "regression", "Least squares or logit, any number of models side by side; with a variable of time, serial correlation is tested unasked.",
+    "regression",
+    "Least squares or logit, any number of models side by side; with a variable of time, serial correlation is tested unasked.",
     AnalysisHead.fields([
       Field(
         "models",
@@ -19,7 +20,9 @@ package struct RegressionAnalysis: Analysis {
                 Field("weights", .name, "Analytic weights."),
                 Field("where", .rowExpression, "Which rows."),
                 Field("difference", .truth, "Whether numbers are replaced by their change from the row before."),
-                Field("drop_collinear", .truth, "Whether a predictor that others determine is left out rather than refused."),
+                Field(
+                  "drop_collinear", .truth, "Whether a predictor that others determine is left out rather than refused."
+                ),
                 Field("label", .trilingual(placeholders: false), "The model's name in tables."),
               ]))), required: true, "The models by name."),
       Field("time", .name, "The variable of time, rows in its order: then Durbin–Watson is computed."),
@@ -55,20 +58,25 @@ package struct RegressionAnalysis: Analysis {
           name: entry.key, formula: model.text("formula") ?? "", isLogit: model.text("family") == "logit",
           vcov: model.text("vcov").flatMap { CovarianceType(rawValue: $0) } ?? .iid, weights: model.text("weights"),
           condition: model.expression("where"), isDifferenced: model.truth("difference") ?? false,
-          dropsCollinear: model.truth("drop_collinear") ?? false, label: model.trilingual("label") ?? Trilingual(same: entry.key),
+          dropsCollinear: model.truth("drop_collinear") ?? false,
+          label: model.trilingual("label") ?? Trilingual(same: entry.key),
           place: entry.place, formulaPlace: model["formula"]?.place ?? entry.place)
       } ?? []
   }
 
   package var findingPatterns: [String] {
     let parts = [
-      "*", "n", "lost", "r_squared", "adjusted_r_squared", "r", "sigma", "log_likelihood", "aic", "bic", "condition_number", "durbin_watson",
-      "vif.*", "raw_r.*", "*.std_error", "*.statistic", "*.p_value", "*.conf_low", "*.conf_high", "*.odds_ratio", "*.odds_low", "*.odds_high",
+      "*", "n", "lost", "r_squared", "adjusted_r_squared", "r", "sigma", "log_likelihood", "aic", "bic",
+      "condition_number", "durbin_watson",
+      "vif.*", "raw_r.*", "*.std_error", "*.statistic", "*.p_value", "*.conf_low", "*.conf_high", "*.odds_ratio",
+      "*.odds_low", "*.odds_high",
       "*.leave_one_out_min", "*.leave_one_out_max",
     ]
     return models.flatMap { model in parts.map { "\(model.name).\($0)" } }
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] { time.map { [($0, true, timePlace)] } ?? [] }
+  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
+    time.map { [($0, true, timePlace)] } ?? []
+  }
 
   package func problems(in data: StudyData) -> [Problem] {
     guard let source = head.data.flatMap({ data[$0] }) else { return [] }
@@ -100,7 +108,10 @@ package struct RegressionAnalysis: Analysis {
       let (findings, cautions) = report(model, result, table, source, rows)
       outcome.findings += findings
       outcome.cautions += cautions
-      fitted.append(FittedModel(name: model.name, label: model.label, fit: result, isLogit: model.isLogit, outcome: outcomeLabel(result, source), prefix: "\(id).\(model.name)", source: source.specification.id))
+      fitted.append(
+        FittedModel(
+          name: model.name, label: model.label, fit: result, isLogit: model.isLogit,
+          outcome: outcomeLabel(result, source), prefix: "\(id).\(model.name)", source: source.specification.id))
     }
     outcome.drawing = .regression(fitted)
     outcome.cautions = outcome.cautions.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
@@ -116,14 +127,20 @@ package struct RegressionAnalysis: Analysis {
         throw Problems(error)
       }
       if model.isLogit {
-        return try LogitModel(formula: formula, vcov: model.vcov, weights: model.weights, dropCollinear: model.dropsCollinear).fit(table)
+        return try LogitModel(
+          formula: formula, vcov: model.vcov, weights: model.weights, dropCollinear: model.dropsCollinear
+        ).fit(table)
       }
-      return try LinearModel(formula: formula, vcov: model.vcov, weights: model.weights, dropCollinear: model.dropsCollinear).fit(table)
+      return try LinearModel(
+        formula: formula, vcov: model.vcov, weights: model.weights, dropCollinear: model.dropsCollinear
+      ).fit(table)
     } catch {
       throw Problems(
         error.list.map { problem in
           var problem = problem
-          problem.place = Place(file: model.place.file, line: model.place.line, column: model.place.column, variable: problem.place.variable)
+          problem.place = Place(
+            file: model.place.file, line: model.place.line, column: model.place.column, variable: problem.place.variable
+          )
           return problem
         })
     }
@@ -144,23 +161,32 @@ package struct RegressionAnalysis: Analysis {
 
   /// A term as it stands in the id of a finding.
   static func part(ofTerm term: String) -> String {
-    term == "(Intercept)" ? "intercept" : String(term.map { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" ? $0 : "_" })
+    term == "(Intercept)"
+      ? "intercept" : String(term.map { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" ? $0 : "_" })
   }
 
-  private func report(_ model: Model, _ fit: any RegressionFit, _ table: Table, _ source: LoadedSource, _ rows: [Int]) -> ([Finding], [Caution]) {
+  private func report(_ model: Model, _ fit: any RegressionFit, _ table: Table, _ source: LoadedSource, _ rows: [Int])
+    -> ([Finding], [Caution])
+  {
     var findings: [Finding] = []
     var cautions = fit.cautions
     let used = fit.rowsUsed.map { rows[$0] }
     let columns = fit.formula.variables.filter { source.table[$0] != nil }
     let cells = [CellRange(source.specification.id, columns, rows: used)]
-    let inflation = Dictionary(RegressionDiagnostics.varianceInflation(fit.design, weights: fit.weightValues).map { ($0.term, $0.factor) }) { $1 }
+    let inflation = Dictionary(
+      RegressionDiagnostics.varianceInflation(fit.design, weights: fit.weightValues).map { ($0.term, $0.factor) }
+    ) { $1 }
     let watson = time == nil || model.isLogit ? nil : RegressionDiagnostics.durbinWatson(fit.residuals)
     let name = model.label + Trilingual(same: ": ")
     let covariance = Trilingual(
-      en: "\(model.isLogit ? "logit" : "least squares"), standard errors \(fit.covarianceType.rawValue)", ru: "\(model.isLogit ? "логит" : "МНК"), стандартные ошибки \(fit.covarianceType.rawValue)",
+      en: "\(model.isLogit ? "logit" : "least squares"), standard errors \(fit.covarianceType.rawValue)",
+      ru: "\(model.isLogit ? "логит" : "МНК"), стандартные ошибки \(fit.covarianceType.rawValue)",
       kk: "\(model.isLogit ? "логит" : "ЕКӘ"), стандартты қателер \(fit.covarianceType.rawValue)")
     func add(_ part: String, _ label: Trilingual, _ value: Double?, _ decimals: Int, traits: Set<FindingTrait> = []) {
-      findings.append(finding("\(model.name).\(part)", name + label, value, decimals: decimals, method: covariance, cells: cells, traits: traits))
+      findings.append(
+        finding(
+          "\(model.name).\(part)", name + label, value, decimals: decimals, method: covariance, cells: cells,
+          traits: traits))
     }
     for term in fit.terms {
       let part = RegressionAnalysis.part(ofTerm: term.term)
@@ -170,7 +196,14 @@ package struct RegressionAnalysis: Analysis {
       var raw: Double?
       if let predictor = table[term.term], predictor.isNumeric {
         raw = try? correlate(fit.rowsUsed.map { predictor.number(at: $0) }, fit.outcomeValues).r
-        if let raw { add("raw_r.\(part)", Trilingual(en: "plain correlation of \(term.term) with the outcome", ru: "простая корреляция с откликом: \(term.term)", kk: "\(term.term) мен нәтиженің жай корреляциясы"), raw, 2, traits: [.correlation]) }
+        if let raw {
+          add(
+            "raw_r.\(part)",
+            Trilingual(
+              en: "plain correlation of \(term.term) with the outcome",
+              ru: "простая корреляция с откликом: \(term.term)", kk: "\(term.term) мен нәтиженің жай корреляциясы"),
+            raw, 2, traits: [.correlation])
+        }
       }
       if term.term != "(Intercept)" {
         traits.insert(.coefficient(estimate: term.estimate, rawCorrelation: raw))
@@ -178,29 +211,79 @@ package struct RegressionAnalysis: Analysis {
         if let watson, watson < 1.2 || watson > 2.8 { traits.insert(.seriallyCorrelated(durbinWatson: watson)) }
       }
       if model.isLogit, term.term != "(Intercept)" { traits.insert(.oddsRatio) }
-      add(part, Trilingual(en: "coefficient of ", ru: "коэффициент: ", kk: "коэффициент: ") + label, term.estimate, decimals, traits: traits)
-      add("\(part).std_error", Trilingual(en: "standard error of ", ru: "стандартная ошибка: ", kk: "стандартты қате: ") + label, term.standardError, decimals)
+      add(
+        part, Trilingual(en: "coefficient of ", ru: "коэффициент: ", kk: "коэффициент: ") + label, term.estimate,
+        decimals, traits: traits)
+      add(
+        "\(part).std_error",
+        Trilingual(en: "standard error of ", ru: "стандартная ошибка: ", kk: "стандартты қате: ") + label,
+        term.standardError, decimals)
       add("\(part).statistic", Trilingual(same: model.isLogit ? "z: " : "t: ") + label, term.statistic, 2)
       add("\(part).p_value", Trilingual(same: "p: ") + label, term.pValue, 4)
-      add("\(part).conf_low", Trilingual(en: "lower end of the interval: ", ru: "нижняя граница интервала: ", kk: "интервалдың төменгі шегі: ") + label, term.confLow, decimals)
-      add("\(part).conf_high", Trilingual(en: "upper end of the interval: ", ru: "верхняя граница интервала: ", kk: "интервалдың жоғарғы шегі: ") + label, term.confHigh, decimals)
+      add(
+        "\(part).conf_low",
+        Trilingual(
+          en: "lower end of the interval: ", ru: "нижняя граница интервала: ", kk: "интервалдың төменгі шегі: ")
+          + label, term.confLow, decimals)
+      add(
+        "\(part).conf_high",
+        Trilingual(
+          en: "upper end of the interval: ", ru: "верхняя граница интервала: ", kk: "интервалдың жоғарғы шегі: ")
+          + label, term.confHigh, decimals)
       if model.isLogit, let odds = fit.oddsRatio(of: term) {
-        add("\(part).odds_ratio", Trilingual(en: "odds ratio: ", ru: "отношение шансов: ", kk: "шанстар қатынасы: ") + label, odds.ratio, 3, traits: [.oddsRatio])
-        add("\(part).odds_low", Trilingual(en: "odds ratio, lower end: ", ru: "отношение шансов, нижняя граница: ", kk: "шанстар қатынасы, төменгі шегі: ") + label, odds.confLow, 3, traits: [.oddsRatio])
-        add("\(part).odds_high", Trilingual(en: "odds ratio, upper end: ", ru: "отношение шансов, верхняя граница: ", kk: "шанстар қатынасы, жоғарғы шегі: ") + label, odds.confHigh, 3, traits: [.oddsRatio])
+        add(
+          "\(part).odds_ratio",
+          Trilingual(en: "odds ratio: ", ru: "отношение шансов: ", kk: "шанстар қатынасы: ") + label, odds.ratio, 3,
+          traits: [.oddsRatio])
+        add(
+          "\(part).odds_low",
+          Trilingual(
+            en: "odds ratio, lower end: ", ru: "отношение шансов, нижняя граница: ",
+            kk: "шанстар қатынасы, төменгі шегі: ") + label, odds.confLow, 3, traits: [.oddsRatio])
+        add(
+          "\(part).odds_high",
+          Trilingual(
+            en: "odds ratio, upper end: ", ru: "отношение шансов, верхняя граница: ",
+            kk: "шанстар қатынасы, жоғарғы шегі: ") + label, odds.confHigh, 3, traits: [.oddsRatio])
       }
-      if let factor = inflation[term.term] { add("vif.\(part)", Trilingual(en: "variance inflation of ", ru: "инфляция дисперсии: ", kk: "дисперсияның ұлғаюы: ") + label, factor, 1) }
+      if let factor = inflation[term.term] {
+        add(
+          "vif.\(part)",
+          Trilingual(en: "variance inflation of ", ru: "инфляция дисперсии: ", kk: "дисперсияның ұлғаюы: ") + label,
+          factor, 1)
+      }
     }
-    add("n", Trilingual(en: "rows used", ru: "использовано строк", kk: "қолданылған жолдар"), Double(fit.observationCount), 0)
-    add("lost", Trilingual(en: "rows left out, a value missing", ru: "строк исключено из-за пропусков", kk: "мәні жоқ болғандықтан алынбаған жолдар"), Double(rows.count - fit.observationCount), 0)
-    add("r_squared", Trilingual(same: model.isLogit ? "McFadden R²" : "R²"), model.isLogit ? fit.mcFaddenRSquared : fit.rSquared, 4)
-    add("adjusted_r_squared", Trilingual(en: "adjusted R²", ru: "скорректированный R²", kk: "түзетілген R²"), fit.adjustedRSquared, 4)
-    add("r", Trilingual(en: "multiple R", ru: "множественный R", kk: "көптік R"), fit.rSquared.flatMap { $0 >= 0 ? $0.squareRoot() : nil }, 4)
-    add("sigma", Trilingual(en: "standard error of the regression", ru: "стандартная ошибка регрессии", kk: "регрессияның стандартты қатесі"), fit.sigma, RegressionAnalysis.decimals(of: fit.sigma ?? 1))
-    add("log_likelihood", Trilingual(en: "log likelihood", ru: "логарифм правдоподобия", kk: "шындыққа ұқсастық логарифмі"), fit.logLikelihood, 3)
+    add(
+      "n", Trilingual(en: "rows used", ru: "использовано строк", kk: "қолданылған жолдар"),
+      Double(fit.observationCount), 0)
+    add(
+      "lost",
+      Trilingual(
+        en: "rows left out, a value missing", ru: "строк исключено из-за пропусков",
+        kk: "мәні жоқ болғандықтан алынбаған жолдар"), Double(rows.count - fit.observationCount), 0)
+    add(
+      "r_squared", Trilingual(same: model.isLogit ? "McFadden R²" : "R²"),
+      model.isLogit ? fit.mcFaddenRSquared : fit.rSquared, 4)
+    add(
+      "adjusted_r_squared", Trilingual(en: "adjusted R²", ru: "скорректированный R²", kk: "түзетілген R²"),
+      fit.adjustedRSquared, 4)
+    add(
+      "r", Trilingual(en: "multiple R", ru: "множественный R", kk: "көптік R"),
+      fit.rSquared.flatMap { $0 >= 0 ? $0.squareRoot() : nil }, 4)
+    add(
+      "sigma",
+      Trilingual(
+        en: "standard error of the regression", ru: "стандартная ошибка регрессии", kk: "регрессияның стандартты қатесі"
+      ), fit.sigma, RegressionAnalysis.decimals(of: fit.sigma ?? 1))
+    add(
+      "log_likelihood",
+      Trilingual(en: "log likelihood", ru: "логарифм правдоподобия", kk: "шындыққа ұқсастық логарифмі"),
+      fit.logLikelihood, 3)
     add("aic", Trilingual(same: "AIC"), fit.aic, 3)
     add("bic", Trilingual(same: "BIC"), fit.bic, 3)
-    add("condition_number", Trilingual(en: "condition number", ru: "число обусловленности", kk: "шарттылық саны"), RegressionDiagnostics.conditionNumber(fit.design), 0)
+    add(
+      "condition_number", Trilingual(en: "condition number", ru: "число обусловленности", kk: "шарттылық саны"),
+      RegressionDiagnostics.conditionNumber(fit.design), 0)
     if let watson {
       add("durbin_watson", Trilingual(en: "Durbin–Watson", ru: "Дарбин — Уотсон", kk: "Дарбин — Уотсон"), watson, 2)
       cautions += timeCautions(model, watson)
@@ -211,9 +294,13 @@ package struct RegressionAnalysis: Analysis {
         Caution(
           "rows_lost",
           Trilingual(
-            en: "\(model.label): \(rows.count - fit.observationCount) of \(rows.count) rows are left out because a value is missing (listwise).",
-            ru: "\(model.label): исключено строк из-за пропусков (построчно): \(rows.count - fit.observationCount) из \(rows.count).",
-            kk: "\(model.label): мәні жоқ болғандықтан \(rows.count) жолдың \(rows.count - fit.observationCount) алынбады (жол бойынша).")))
+            en:
+              "\(model.label): \(rows.count - fit.observationCount) of \(rows.count) rows are left out because a value is missing (listwise).",
+            ru:
+              "\(model.label): исключено строк из-за пропусков (построчно): \(rows.count - fit.observationCount) из \(rows.count).",
+            kk:
+              "\(model.label): мәні жоқ болғандықтан \(rows.count) жолдың \(rows.count - fit.observationCount) алынбады (жол бойынша)."
+          )))
     }
     findings += leaveOneOutFindings(model, fit, table, cells)
     return (findings, cautions)
@@ -225,9 +312,13 @@ package struct RegressionAnalysis: Analysis {
       Caution(
         "serial_correlation",
         Trilingual(
-          en: "\(model.label): the residuals of neighbouring years resemble one another (Durbin–Watson \(watson, decimals: 2)), so the standard errors are too small and the p-values too good.",
-          ru: "\(model.label): остатки соседних лет связаны (Дарбин — Уотсон \(watson, decimals: 2)), поэтому стандартные ошибки занижены, а p-значения слишком хороши.",
-          kk: "\(model.label): көрші жылдардың қалдықтары байланысқан (Дарбин — Уотсон \(watson, decimals: 2)), сондықтан стандартты қателер төмен, p мәндері тым жақсы."))
+          en:
+            "\(model.label): the residuals of neighbouring years resemble one another (Durbin–Watson \(watson, decimals: 2)), so the standard errors are too small and the p-values too good.",
+          ru:
+            "\(model.label): остатки соседних лет связаны (Дарбин — Уотсон \(watson, decimals: 2)), поэтому стандартные ошибки занижены, а p-значения слишком хороши.",
+          kk:
+            "\(model.label): көрші жылдардың қалдықтары байланысқан (Дарбин — Уотсон \(watson, decimals: 2)), сондықтан стандартты қателер төмен, p мәндері тым жақсы."
+        ))
     ]
   }
 
@@ -237,14 +328,20 @@ package struct RegressionAnalysis: Analysis {
       Caution(
         "collinearity",
         Trilingual(
-          en: "\(model.label): the predictors move together (variance inflation up to \(worst.value, decimals: 1)); which of them carries the association cannot be told well, and signs may turn.",
-          ru: "\(model.label): предикторы меняются вместе (инфляция дисперсии до \(worst.value, decimals: 1)); какой из них несёт связь, определить трудно, знаки могут меняться.",
-          kk: "\(model.label): предикторлар бірге өзгереді (дисперсияның ұлғаюы \(worst.value, decimals: 1) дейін); байланысты қайсысы беретінін анықтау қиын, таңбалар өзгеруі мүмкін."))
+          en:
+            "\(model.label): the predictors move together (variance inflation up to \(worst.value, decimals: 1)); which of them carries the association cannot be told well, and signs may turn.",
+          ru:
+            "\(model.label): предикторы меняются вместе (инфляция дисперсии до \(worst.value, decimals: 1)); какой из них несёт связь, определить трудно, знаки могут меняться.",
+          kk:
+            "\(model.label): предикторлар бірге өзгереді (дисперсияның ұлғаюы \(worst.value, decimals: 1) дейін); байланысты қайсысы беретінін анықтау қиын, таңбалар өзгеруі мүмкін."
+        ))
     ]
   }
 
   /// For small samples: how far each coefficient moves when one row is left out.
-  private func leaveOneOutFindings(_ model: Model, _ fit: any RegressionFit, _ table: Table, _ cells: [CellRange]) -> [Finding] {
+  private func leaveOneOutFindings(_ model: Model, _ fit: any RegressionFit, _ table: Table, _ cells: [CellRange])
+    -> [Finding]
+  {
     guard fit.observationCount <= 60, fit.observationCount > fit.terms.count + 2 else { return [] }
     var estimates: [String: [Double]] = [:]
     for left in fit.rowsUsed {
@@ -257,8 +354,20 @@ package struct RegressionAnalysis: Analysis {
       let part = RegressionAnalysis.part(ofTerm: term.term)
       let decimals = RegressionAnalysis.decimals(of: term.standardError)
       return [
-        finding("\(model.name).\(part).leave_one_out_min", model.label + Trilingual(en: ": least coefficient when one row is left out: \(term.term)", ru: ": наименьший коэффициент без одной строки: \(term.term)", kk: ": бір жолсыз ең кіші коэффициент: \(term.term)"), least, decimals: decimals, cells: cells),
-        finding("\(model.name).\(part).leave_one_out_max", model.label + Trilingual(en: ": greatest coefficient when one row is left out: \(term.term)", ru: ": наибольший коэффициент без одной строки: \(term.term)", kk: ": бір жолсыз ең үлкен коэффициент: \(term.term)"), greatest, decimals: decimals, cells: cells),
+        finding(
+          "\(model.name).\(part).leave_one_out_min",
+          model.label
+            + Trilingual(
+              en: ": least coefficient when one row is left out: \(term.term)",
+              ru: ": наименьший коэффициент без одной строки: \(term.term)",
+              kk: ": бір жолсыз ең кіші коэффициент: \(term.term)"), least, decimals: decimals, cells: cells),
+        finding(
+          "\(model.name).\(part).leave_one_out_max",
+          model.label
+            + Trilingual(
+              en: ": greatest coefficient when one row is left out: \(term.term)",
+              ru: ": наибольший коэффициент без одной строки: \(term.term)",
+              kk: ": бір жолсыз ең үлкен коэффициент: \(term.term)"), greatest, decimals: decimals, cells: cells),
       ]
     }
   }

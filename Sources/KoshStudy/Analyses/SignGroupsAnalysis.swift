@@ -33,15 +33,21 @@ package struct SignGroupsAnalysis: Analysis {
     for (name, label, belongs) in groups {
       let members = rows.filter { row in column.number(at: row).map(belongs) ?? false }
       let cells = [CellRange(source.specification.id, [value], rows: members)]
-      findings.append(Finding("\(id).\(name)", label: label, value: .list(members.map { .text(source.keys[$0]) }), cells: cells))
-      findings.append(count("\(name).n", label + Trilingual(en: ", number", ru: ", число", kk: ", саны"), members.count, cells: cells))
+      findings.append(
+        Finding("\(id).\(name)", label: label, value: .list(members.map { .text(source.keys[$0]) }), cells: cells))
+      findings.append(
+        count("\(name).n", label + Trilingual(en: ", number", ru: ", число", kk: ", саны"), members.count, cells: cells)
+      )
       findings.append(
         finding(
           "\(name).sum", label + Trilingual(en: ", sum of balances", ru: ", сумма сальдо", kk: ", сальдо қосындысы"),
-          members.compactMap { column.number(at: $0) }.reduce(0, +), decimals: 0, unit: column.variable.unit, cells: cells))
+          members.compactMap { column.number(at: $0) }.reduce(0, +), decimals: 0, unit: column.variable.unit,
+          cells: cells))
     }
     findings.append(
-      count("unknown", Trilingual(en: "rows without a balance", ru: "строки без сальдо", kk: "сальдосы жоқ жолдар"), rows.count { column.number(at: $0) == nil }))
+      count(
+        "unknown", Trilingual(en: "rows without a balance", ru: "строки без сальдо", kk: "сальдосы жоқ жолдар"),
+        rows.count { column.number(at: $0) == nil }))
     return AnalysisOutcome(findings: findings)
   }
 }

@@ -4,11 +4,14 @@ package import KoshTable
 /// Trend curves fitted to a series and to its cumulative sum.
 package struct TrendAnalysis: Analysis {
   package static let schema = ObjectSchema(
-    "trend", "Trend curves fitted to a series and to its cumulative sum, each with R²; a curve that degenerates is said to.",
+    "trend",
+    "Trend curves fitted to a series and to its cumulative sum, each with R²; a curve that degenerates is said to.",
     AnalysisHead.fields([
       Field("time", .name, required: true, "The variable of time, one step a row."),
       Field("value", .name, required: true, "The series."),
-      Field("series", .list(.choice(["annual", "cumulated"])), "The series itself, its cumulative sum, or both (both unless given)."),
+      Field(
+        "series", .list(.choice(["annual", "cumulated"])),
+        "The series itself, its cumulative sum, or both (both unless given)."),
       Field(
         "shapes", .list(.choice(["linear", "quadratic", "cubic", "logarithmic", "exponential"])),
         "The curves; all unless given. Exponential is the approach to a level."),
@@ -35,13 +38,24 @@ package struct TrendAnalysis: Analysis {
     ("quadratic", .quadratic, Trilingual(en: "quadratic", ru: "парабола", kk: "парабола")),
     ("cubic", .cubic, Trilingual(en: "cubic", ru: "кубическая кривая", kk: "кубтық қисық")),
     ("logarithmic", .logarithmic, Trilingual(en: "logarithmic", ru: "логарифмическая кривая", kk: "логарифмдік қисық")),
-    ("exponential", .exponentialApproach, Trilingual(en: "exponential approach to a level", ru: "экспоненциальное приближение к уровню", kk: "деңгейге экспоненциалды жақындау")),
+    (
+      "exponential", .exponentialApproach,
+      Trilingual(
+        en: "exponential approach to a level", ru: "экспоненциальное приближение к уровню",
+        kk: "деңгейге экспоненциалды жақындау")
+    ),
   ]
 
   package var findingPatterns: [String] {
-    series.flatMap { series in shapes.flatMap { ["\(series).\($0).r_squared", "\(series).\($0).degenerate"] } + ["\(series).last", "\(series).n"] } + ["total"]
+    series.flatMap { series in
+      shapes.flatMap { ["\(series).\($0).r_squared", "\(series).\($0).degenerate"] } + [
+        "\(series).last", "\(series).n",
+      ]
+    } + ["total"]
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] { [(time, true, place), (value, true, place)] }
+  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
+    [(time, true, place), (value, true, place)]
+  }
 
   package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
@@ -54,9 +68,18 @@ package struct TrendAnalysis: Analysis {
     var drawn: [TrendSeries] = []
     for name in series {
       let values = name == "annual" ? annual : cumulated(annual)
-      let label = column.variable.label + (name == "annual" ? Trilingual(same: "") : Trilingual(en: ", cumulated", ru: ", накопленным итогом", kk: ", жинақталған"))
-      findings.append(finding("\(name).n", label + Trilingual(en: ": values", ru: ": значений", kk: ": мәндер саны"), Double(values.count { $0 != nil }), decimals: 0, cells: cells))
-      findings.append(finding("\(name).last", label + Trilingual(en: ": last value", ru: ": последнее значение", kk: ": соңғы мән"), values.last ?? nil, decimals: 0, unit: column.variable.unit, cells: cells))
+      let label =
+        column.variable.label
+        + (name == "annual"
+          ? Trilingual(same: "") : Trilingual(en: ", cumulated", ru: ", накопленным итогом", kk: ", жинақталған"))
+      findings.append(
+        finding(
+          "\(name).n", label + Trilingual(en: ": values", ru: ": значений", kk: ": мәндер саны"),
+          Double(values.count { $0 != nil }), decimals: 0, cells: cells))
+      findings.append(
+        finding(
+          "\(name).last", label + Trilingual(en: ": last value", ru: ": последнее значение", kk: ": соңғы мән"),
+          values.last ?? nil, decimals: 0, unit: column.variable.unit, cells: cells))
       var fits: [TrendSeries.Fit] = []
       for (shapeName, shape, words) in Self.names where shapes.contains(shapeName) {
         let fit: TrendFit
@@ -72,15 +95,29 @@ package struct TrendAnalysis: Analysis {
         if fit.isDegenerate { traits.insert(.degenerate) }
         if name == "cumulated" { traits.insert(.cumulated) }
         let title = label + Trilingual(same: ", ") + words
-        findings.append(finding("\(name).\(shapeName).r_squared", title + Trilingual(same: ": R²"), fit.rSquared, decimals: 2, cells: cells, traits: traits))
         findings.append(
-          Finding("\(id).\(name).\(shapeName).degenerate", label: title + Trilingual(en: ": degenerate", ru: ": вырождена", kk: ": азғындаған"), value: .truth(fit.isDegenerate ? .yes : .no), cells: cells, traits: traits))
+          finding(
+            "\(name).\(shapeName).r_squared", title + Trilingual(same: ": R²"), fit.rSquared, decimals: 2, cells: cells,
+            traits: traits))
+        findings.append(
+          Finding(
+            "\(id).\(name).\(shapeName).degenerate",
+            label: title + Trilingual(en: ": degenerate", ru: ": вырождена", kk: ": азғындаған"),
+            value: .truth(fit.isDegenerate ? .yes : .no), cells: cells, traits: traits))
         cautions += fit.cautions
-        fits.append(TrendSeries.Fit(label: words, fitted: fit.fitted, rSquared: fit.rSquared, isDegenerate: fit.isDegenerate))
+        fits.append(
+          TrendSeries.Fit(label: words, fitted: fit.fitted, rSquared: fit.rSquared, isDegenerate: fit.isDegenerate))
       }
-      drawn.append(TrendSeries(name: name, label: label, times: rows.map { times.number(at: $0) ?? 0 }, values: values, fits: fits, source: source.specification.id))
+      drawn.append(
+        TrendSeries(
+          name: name, label: label, times: rows.map { times.number(at: $0) ?? 0 }, values: values, fits: fits,
+          source: source.specification.id))
     }
-    findings.append(finding("total", column.variable.label + Trilingual(en: ": sum", ru: ": сумма", kk: ": қосынды"), annual.contains { $0 == nil } ? nil : annual.compactMap { $0 }.reduce(0, +), decimals: 0, unit: column.variable.unit, cells: cells))
+    findings.append(
+      finding(
+        "total", column.variable.label + Trilingual(en: ": sum", ru: ": сумма", kk: ": қосынды"),
+        annual.contains { $0 == nil } ? nil : annual.compactMap { $0 }.reduce(0, +), decimals: 0,
+        unit: column.variable.unit, cells: cells))
     let unique = cautions.reduce(into: [Caution]()) { if !$0.contains($1) { $0.append($1) } }
     return AnalysisOutcome(findings: findings, cautions: unique, drawing: .trend(drawn))
   }

@@ -32,21 +32,25 @@ package enum Expectation: Sendable {
         where: value.expression("where"), value["of"]?.place ?? value.place)
     case "monotone":
       self = .monotone(
-        column: value.text("of") ?? "", increasing: value.text("direction") != "decreasing", value["of"]?.place ?? value.place)
+        column: value.text("of") ?? "", increasing: value.text("direction") != "decreasing",
+        value["of"]?.place ?? value.place)
     case "extreme":
       self = .extreme(
         column: value.text("of") ?? "", at: value.text("at") ?? "", maximum: value.text("is") != "minimum",
         where: value.expression("where"), value["of"]?.place ?? value.place)
-    case "members": self = .members(finding: value.text("of") ?? "", keys: value.texts("are"), value["of"]?.place ?? value.place)
+    case "members":
+      self = .members(finding: value.text("of") ?? "", keys: value.texts("are"), value["of"]?.place ?? value.place)
     case "exists": self = .exists(patterns: value.texts("among"), value.place)
     case "same": self = .same(value.items.compactMap(\.expression))
     case "plausible":
       let range = value.texts("between").compactMap { try? PrintedNumber($0).value }
       guard let formula = value.expression("of"), range.count == 2 else { return nil }
-      self = .plausible(formula, low: range[0], high: range[1], because: value.trilingual("because") ?? Trilingual(same: ""))
+      self = .plausible(
+        formula, low: range[0], high: range[1], because: value.trilingual("because") ?? Trilingual(same: ""))
     case "possible": self = .possible(analysis: value.scalar ?? "", value.place)
     case "significant":
-      self = .significant(term: value.text("term") ?? "", isStarred: value.truth("is") ?? false, value["term"]?.place ?? value.place)
+      self = .significant(
+        term: value.text("term") ?? "", isStarred: value.truth("is") ?? false, value["term"]?.place ?? value.place)
     case "floor": self = .floor(term: value.scalar ?? "", value.place)
     default: return nil
     }

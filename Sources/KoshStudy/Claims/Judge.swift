@@ -36,14 +36,17 @@ package struct Judge {
     let expressions = expectation.expressions
     let names = expressions.flatMap(\.references).compactMap { if case .name(let id, _) = $0 { id } else { nil } }
     let findings = names + ruling.findings
-    let traits = context.traits(of: expressions).union(findings.reduce(into: Set<FindingTrait>()) { $0.formUnion(context.findings[$1]?.traits ?? []) })
-      .union(ruling.traits)
+    let traits = context.traits(of: expressions).union(
+      findings.reduce(into: Set<FindingTrait>()) { $0.formUnion(context.findings[$1]?.traits ?? []) }
+    )
+    .union(ruling.traits)
     return JudgedClaim(
       specification: claim, verdict: ruling.verdict, published: claim.publishedText, recomputed: ruling.recomputed,
       values: ruling.values, explanation: ruling.explanation,
       readings: Reading.readings(of: claim, traits: traits, course: ruling.course),
       findings: findings.reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
-      cells: context.cells(of: expressions) + ruling.cells + ruling.findings.flatMap { context.findings[$0]?.cells ?? [] }, parts: [])
+      cells: context.cells(of: expressions) + ruling.cells
+        + ruling.findings.flatMap { context.findings[$0]?.cells ?? [] }, parts: [])
   }
 
   private func whole(_ claim: ClaimSpecification) -> JudgedClaim {
@@ -56,7 +59,8 @@ package struct Judge {
       switch verdict {
       case .confirmed:
         Trilingual(
-          en: "All \(parts.count) parts are confirmed.", ru: "Подтверждены все части (\(parts.count)).", kk: "Барлық \(parts.count) бөлігі расталды.")
+          en: "All \(parts.count) parts are confirmed.", ru: "Подтверждены все части (\(parts.count)).",
+          kk: "Барлық \(parts.count) бөлігі расталды.")
       case .refuted:
         Trilingual(
           en: "\(refuted.count) of \(parts.count) parts do not follow: \(ids(refuted)).",
@@ -70,8 +74,10 @@ package struct Judge {
       }
     return JudgedClaim(
       specification: claim, verdict: verdict,
-      published: claim.published.isEmpty ? parts.map(\.published).filter { !$0.isEmpty }.joined(separator: "; ") : claim.publishedText,
-      recomputed: parts.map(\.recomputed).filter { !$0.isEmpty }.joined(separator: "; "), values: parts.flatMap(\.values),
+      published: claim.published.isEmpty
+        ? parts.map(\.published).filter { !$0.isEmpty }.joined(separator: "; ") : claim.publishedText,
+      recomputed: parts.map(\.recomputed).filter { !$0.isEmpty }.joined(separator: "; "),
+      values: parts.flatMap(\.values),
       explanation: explanation, readings: [], findings: [], cells: [], parts: parts)
   }
 
@@ -98,9 +104,11 @@ package struct Judge {
     case .equals(let formulas): equals(formulas, claim)
     case .holds(let condition): holds(condition)
     case .whole(let formula): whole(formula)
-    case .ranking(let column, let keys, let highest, let condition, _): ranking(column, keys, highest: highest, condition)
+    case .ranking(let column, let keys, let highest, let condition, _):
+      ranking(column, keys, highest: highest, condition)
     case .monotone(let column, let increasing, _): monotone(column, increasing: increasing)
-    case .extreme(let column, let key, let maximum, let condition, _): extreme(column, at: key, maximum: maximum, condition, claim)
+    case .extreme(let column, let key, let maximum, let condition, _):
+      extreme(column, at: key, maximum: maximum, condition, claim)
     case .members(let finding, let keys, _): members(finding, keys)
     case .exists(let patterns, _): exists(patterns, claim)
     case .same(let formulas): same(formulas)
@@ -131,7 +139,8 @@ package struct Judge {
       let decimals = Judge.decimals(of: quantity.value, beside: published.decimals)
       shown.append(quantity.isBound ? Words.atLeast(quantity.text) : Trilingual(quantity.value, decimals: decimals))
       values.append(quantity.value)
-      let line = Words.equation(formula.arithmeticText(context.value), isPlain: formula.isReference, quantity, decimals: decimals)
+      let line = Words.equation(
+        formula.arithmeticText(context.value), isPlain: formula.isReference, quantity, decimals: decimals)
       lines.append(Words.comparison(line, published: Words.asPrinted(published), agrees))
     }
     var ruling = Ruling(truth, lines.joined(separator: "; "))
@@ -148,7 +157,8 @@ package struct Judge {
     }
     var ruling = Ruling(truth, Words.condition(arithmetic, sides: sides(of: condition), truth) + legend(of: condition))
     if case .comparison(let left, _, _) = condition, let quantity = context.evaluate(left).quantity {
-      ruling.recomputed = Words.withInterval(quantity, decimals: Judge.decimals(of: quantity.value, beside: quantity.decimals))
+      ruling.recomputed = Words.withInterval(
+        quantity, decimals: Judge.decimals(of: quantity.value, beside: quantity.decimals))
       ruling.values = [quantity.value]
     }
     return ruling
@@ -160,7 +170,8 @@ package struct Judge {
       guard case .name(let id, _) = reference, let finding = context.findings[id] else { return nil }
       return finding.label + Trilingual(same: " = ") + finding.text
     }
-    return labels.isEmpty || labels.count > 3 ? Trilingual(same: "") : Trilingual(same: " (") + labels.joined(separator: "; ") + Trilingual(same: ")")
+    return labels.isEmpty || labels.count > 3
+      ? Trilingual(same: "") : Trilingual(same: " (") + labels.joined(separator: "; ") + Trilingual(same: ")")
   }
 
   /// The computed sides of a comparison, where there is something to compute.
@@ -177,10 +188,13 @@ package struct Judge {
   private func whole(_ formula: Expression) -> Ruling {
     let value = context.evaluate(formula)
     let arithmetic = formula.arithmeticText(context.value)
-    guard case .number(let quantity) = value else { return Ruling(.undecided, Words.undefined(arithmetic, reason(of: value))) }
+    guard case .number(let quantity) = value else {
+      return Ruling(.undecided, Words.undefined(arithmetic, reason(of: value)))
+    }
     let nearest = quantity.interval.middle.rounded()
     let isIn = quantity.interval.meets(Interval(nearest))
-    var ruling = Ruling(isIn ? .yes : .no, Words.whole(arithmetic, isPlain: formula.isReference, quantity, nearest: nearest, isIn))
+    var ruling = Ruling(
+      isIn ? .yes : .no, Words.whole(arithmetic, isPlain: formula.isReference, quantity, nearest: nearest, isIn))
     ruling.recomputed = Words.withInterval(quantity, decimals: 3)
     ruling.values = [quantity.value]
     return ruling
@@ -202,13 +216,19 @@ package struct Judge {
   private func plausible(_ formula: Expression, _ low: Double, _ high: Double, _ because: Trilingual) -> Ruling {
     let value = context.evaluate(formula)
     let arithmetic = formula.arithmeticText(context.value)
-    guard case .number(let quantity) = value else { return Ruling(.undecided, Words.undefined(arithmetic, reason(of: value))) }
+    guard case .number(let quantity) = value else {
+      return Ruling(.undecided, Words.undefined(arithmetic, reason(of: value)))
+    }
     let range = Interval(low, high)
     let truth: Truth =
-      low <= quantity.interval.low && quantity.interval.high <= high ? .yes : (quantity.interval.meets(range) ? .undecided : .no)
+      low <= quantity.interval.low && quantity.interval.high <= high
+      ? .yes : (quantity.interval.meets(range) ? .undecided : .no)
     let decimals = Judge.decimals(of: quantity.value, beside: 1)
     var ruling = Ruling(
-      truth, Words.plausible(Words.equation(arithmetic, isPlain: formula.isReference, quantity, decimals: decimals), low, high, because, truth))
+      truth,
+      Words.plausible(
+        Words.equation(arithmetic, isPlain: formula.isReference, quantity, decimals: decimals), low, high, because,
+        truth))
     ruling.recomputed = Trilingual(quantity.value, decimals: decimals)
     ruling.values = [quantity.value]
     return ruling
@@ -244,9 +264,14 @@ package struct Judge {
       }
     }
     if unknown > 0 { truth = Truth.and(truth, .undecided) }
-    let known = rows.compactMap { row in quantity(row).map { (row, $0) } }.sorted { highest ? $0.1.value > $1.1.value : $0.1.value < $1.1.value }
-    let shown = known.prefix(max(keys.count, 3) + 1).map { source.label(ofRow: $0.0) + Trilingual(same: " ") + $0.1.text }
-    var ruling = Ruling(truth, Words.ranking(shown.joined(separator: " · "), of: rows.count, unknown: unknown, highest: highest, truth))
+    let known = rows.compactMap { row in quantity(row).map { (row, $0) } }.sorted {
+      highest ? $0.1.value > $1.1.value : $0.1.value < $1.1.value
+    }
+    let shown = known.prefix(max(keys.count, 3) + 1).map {
+      source.label(ofRow: $0.0) + Trilingual(same: " ") + $0.1.text
+    }
+    var ruling = Ruling(
+      truth, Words.ranking(shown.joined(separator: " · "), of: rows.count, unknown: unknown, highest: highest, truth))
     ruling.recomputed = known.prefix(keys.count).map { $0.1.text }.joined(separator: "; ")
     ruling.values = known.prefix(keys.count).map { $0.1.value }
     ruling.cells = [CellRange(source.specification.id, [column], rows: rows)]
@@ -270,11 +295,14 @@ package struct Judge {
       truth = Truth.and(truth, step)
       if step == .no {
         against.append(
-          source.label(ofRow: row - 1) + Trilingual(same: " → ") + source.label(ofRow: row) + Trilingual(same: ": ") + before.text
+          source.label(ofRow: row - 1) + Trilingual(same: " → ") + source.label(ofRow: row) + Trilingual(same: ": ")
+            + before.text
             + Trilingual(same: " → ") + after.text)
       }
     }
-    var ruling = Ruling(truth, Words.course(steps: quantities.count - 1, against: against, unknown: unknown, increasing: increasing, truth))
+    var ruling = Ruling(
+      truth,
+      Words.course(steps: quantities.count - 1, against: against, unknown: unknown, increasing: increasing, truth))
     ruling.recomputed = Words.steps(against: against.count, of: quantities.count - 1)
     ruling.values = [Double(against.count)]
     ruling.cells = [CellRange(source.specification.id, [column])]
@@ -282,23 +310,37 @@ package struct Judge {
     return ruling
   }
 
-  private func extreme(_ name: String, at key: String, maximum: Bool, _ condition: Expression?, _ claim: ClaimSpecification) -> Ruling {
-    guard let (source, column) = column(name), let expected = source.row(ofKey: key.split(separator: ",").map(String.init)) else {
+  private func extreme(
+    _ name: String, at key: String, maximum: Bool, _ condition: Expression?, _ claim: ClaimSpecification
+  ) -> Ruling {
+    guard let (source, column) = column(name),
+      let expected = source.row(ofKey: key.split(separator: ",").map(String.init))
+    else {
       return Ruling(.undecided, Evaluator.nothing)
     }
     let rows = source.rows(where: condition)
-    let known = rows.compactMap { row in source.value(row: row, column: column).quantity.map { (row: row, quantity: $0) } }
-    guard let best = known.max(by: { maximum ? $0.quantity.value < $1.quantity.value : $0.quantity.value > $1.quantity.value }) else {
+    let known = rows.compactMap { row in
+      source.value(row: row, column: column).quantity.map { (row: row, quantity: $0) }
+    }
+    guard
+      let best = known.max(by: {
+        maximum ? $0.quantity.value < $1.quantity.value : $0.quantity.value > $1.quantity.value
+      })
+    else {
       return Ruling(.undecided, Evaluator.nothing)
     }
     var truth: Truth = best.row == expected ? .yes : .no
     let unknown = rows.count - known.count
     if truth == .yes, unknown > 0 { truth = .undecided }
     if let published = claim.published.first {
-      truth = Truth.and(truth, best.quantity.interval.meets(Interval(published.value, halfWidth: published.halfUnit)) ? .yes : .no)
+      truth = Truth.and(
+        truth, best.quantity.interval.meets(Interval(published.value, halfWidth: published.halfUnit)) ? .yes : .no)
     }
     var ruling = Ruling(
-      truth, Words.extreme(source.label(ofRow: best.row), best.quantity.text, among: known.count, unknown: unknown, maximum: maximum, truth))
+      truth,
+      Words.extreme(
+        source.label(ofRow: best.row), best.quantity.text, among: known.count, unknown: unknown, maximum: maximum, truth
+      ))
     ruling.recomputed = best.quantity.text
     ruling.values = [best.quantity.value]
     ruling.cells = [CellRange(source.specification.id, [column], rows: rows)]
@@ -314,7 +356,9 @@ package struct Judge {
     let found = items.map(Evaluator.word)
     let extra = found.filter { !keys.contains($0) }
     let lacking = keys.filter { !found.contains($0) }
-    var ruling = Ruling(extra.isEmpty && lacking.isEmpty ? .yes : .no, Words.members(context.text(of: finding), count: found.count, extra: extra, lacking: lacking))
+    var ruling = Ruling(
+      extra.isEmpty && lacking.isEmpty ? .yes : .no,
+      Words.members(context.text(of: finding), count: found.count, extra: extra, lacking: lacking))
     ruling.recomputed = context.text(of: finding)
     ruling.findings = [id]
     return ruling
@@ -355,7 +399,8 @@ package struct Judge {
   }
 
   private func possible(_ analysis: String) -> Ruling {
-    var ruling = Ruling(truth(of: analysis + ".possible"), context.findings[analysis + ".possible"]?.method ?? Evaluator.nothing)
+    var ruling = Ruling(
+      truth(of: analysis + ".possible"), context.findings[analysis + ".possible"]?.method ?? Evaluator.nothing)
     ruling.recomputed = context.findings[analysis + ".counts_sum"]?.text ?? Trilingual(same: "")
     ruling.values = [context.findings[analysis + ".counts_sum"]?.value.quantity?.value].compactMap { $0 }
     ruling.findings = [analysis + ".possible", analysis + ".counts_sum"]
@@ -364,7 +409,8 @@ package struct Judge {
 
   private func significant(_ term: String, isStarred: Bool) -> Ruling {
     let found = truth(of: term + ".significant")
-    var ruling = Ruling(isStarred ? found : !found, context.findings[term + ".significant"]?.method ?? Evaluator.nothing)
+    var ruling = Ruling(
+      isStarred ? found : !found, context.findings[term + ".significant"]?.method ?? Evaluator.nothing)
     ruling.recomputed = context.findings[term + ".significant"]?.text ?? Trilingual(same: "")
     ruling.findings = [term + ".significant"]
     return ruling

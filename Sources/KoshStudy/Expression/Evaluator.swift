@@ -20,7 +20,9 @@ package struct Evaluator {
     case .text(let text): return .text(text)
     case .name, .cell: return resolve(expression)
     case .negative(let inner):
-      return map(value(of: inner)) { Quantity(-$0.value, decimals: $0.decimals, interval: -$0.interval, isBound: $0.isBound) }
+      return map(value(of: inner)) {
+        Quantity(-$0.value, decimals: $0.decimals, interval: -$0.interval, isBound: $0.isBound)
+      }
     case .arithmetic(let left, let sign, let right):
       return combine(value(of: left), value(of: right)) { arithmetic($0, sign, $1) }
     case .comparison(let left, let sign, let right):
@@ -42,7 +44,9 @@ package struct Evaluator {
     }
   }
 
-  private func combine(_ left: Evaluated, _ right: Evaluated, _ transform: (Quantity, Quantity) -> Quantity?) -> Evaluated {
+  private func combine(_ left: Evaluated, _ right: Evaluated, _ transform: (Quantity, Quantity) -> Quantity?)
+    -> Evaluated
+  {
     if case .undefined = left { return left }
     return map(right) { other in left.quantity.flatMap { transform($0, other) } }
   }
@@ -51,18 +55,23 @@ package struct Evaluator {
     let isBound = a.isBound || b.isBound
     switch sign {
     case .add:
-      return Quantity(a.value + b.value, decimals: max(a.decimals, b.decimals), interval: a.interval + b.interval, isBound: isBound)
+      return Quantity(
+        a.value + b.value, decimals: max(a.decimals, b.decimals), interval: a.interval + b.interval, isBound: isBound)
     case .subtract:
-      return Quantity(a.value - b.value, decimals: max(a.decimals, b.decimals), interval: a.interval - b.interval, isBound: isBound)
+      return Quantity(
+        a.value - b.value, decimals: max(a.decimals, b.decimals), interval: a.interval - b.interval, isBound: isBound)
     case .multiply:
-      return Quantity(a.value * b.value, decimals: max(a.decimals, b.decimals), interval: a.interval * b.interval, isBound: isBound)
+      return Quantity(
+        a.value * b.value, decimals: max(a.decimals, b.decimals), interval: a.interval * b.interval, isBound: isBound)
     case .divide:
       guard b.value != 0, let quotient = a.interval.divided(by: b.interval) else { return nil }
       return Quantity(a.value / b.value, decimals: max(a.decimals, b.decimals, 2), interval: quotient, isBound: isBound)
     case .power:
       let value = pow(a.value, b.value)
       guard value.isFinite else { return nil }
-      return Quantity(value, decimals: max(a.decimals, 2), interval: Interval(pow(a.interval.low, b.value), pow(a.interval.high, b.value)))
+      return Quantity(
+        value, decimals: max(a.decimals, 2),
+        interval: Interval(pow(a.interval.low, b.value), pow(a.interval.high, b.value)))
     }
   }
 
@@ -109,13 +118,17 @@ package struct Evaluator {
       all.first { if case .undefined = $0 { true } else { false } }
     }
     switch name {
-    case "count": return .number(Quantity(Double(all.count { if case .undefined = $0 { false } else { true } }), decimals: 0))
-    case "missing": return .number(Quantity(Double(all.count { if case .undefined = $0 { true } else { false } }), decimals: 0))
+    case "count":
+      return .number(Quantity(Double(all.count { if case .undefined = $0 { false } else { true } }), decimals: 0))
+    case "missing":
+      return .number(Quantity(Double(all.count { if case .undefined = $0 { true } else { false } }), decimals: 0))
     case "sum", "mean":
       if let reason = missing() { return reason }
       guard !present.isEmpty else { return .undefined(Evaluator.nothing) }
       let sum = present.dropFirst().reduce(present[0]) { arithmetic($0, .add, $1) ?? $0 }
-      return name == "sum" ? .number(sum) : combine(.number(sum), .number(Quantity(Double(present.count), decimals: 0))) { arithmetic($0, .divide, $1) }
+      return name == "sum"
+        ? .number(sum)
+        : combine(.number(sum), .number(Quantity(Double(present.count), decimals: 0))) { arithmetic($0, .divide, $1) }
     case "min", "max":
       // A missing cell could be the least or greatest one.
       if let reason = missing() { return reason }
@@ -127,12 +140,19 @@ package struct Evaluator {
             pick($0.value, $1.value), decimals: max($0.decimals, $1.decimals),
             interval: Interval(pick($0.interval.low, $1.interval.low), pick($0.interval.high, $1.interval.high)))
         })
-    case "abs": return map(arguments[0]) { Quantity($0.value.magnitude, decimals: $0.decimals, interval: $0.interval.magnitude) }
+    case "abs":
+      return map(arguments[0]) { Quantity($0.value.magnitude, decimals: $0.decimals, interval: $0.interval.magnitude) }
     case "exp": return map(arguments[0]) { Quantity(exp($0.value), decimals: 3, interval: $0.interval.exponential) }
-    case "log": return map(arguments[0]) { q in q.interval.logarithm.map { Quantity(log(q.value), decimals: 3, interval: $0) } }
-    case "sqrt": return map(arguments[0]) { q in q.interval.squareRoot.map { Quantity(q.value.squareRoot(), decimals: 3, interval: $0) } }
+    case "log":
+      return map(arguments[0]) { q in q.interval.logarithm.map { Quantity(log(q.value), decimals: 3, interval: $0) } }
+    case "sqrt":
+      return map(arguments[0]) { q in
+        q.interval.squareRoot.map { Quantity(q.value.squareRoot(), decimals: 3, interval: $0) }
+      }
     case "at_least":
-      return map(arguments[0]) { Quantity($0.value, decimals: $0.decimals, interval: Interval($0.interval.low, .infinity), isBound: true) }
+      return map(arguments[0]) {
+        Quantity($0.value, decimals: $0.decimals, interval: Interval($0.interval.low, .infinity), isBound: true)
+      }
     case "printed":
       guard case .text(let text) = arguments[0], let printed = try? PrintedNumber(text) else {
         return .undefined(Evaluator.notANumber)

@@ -32,7 +32,9 @@ package indirect enum Expression: Sendable, Hashable {
   case call(String, [Expression], Place)
 
   /// Arithmetic signs.
-  package enum Operator: String, Sendable, Hashable { case add = "+", subtract = "-", multiply = "*", divide = "/", power = "^" }
+  package enum Operator: String, Sendable, Hashable {
+    case add = "+", subtract = "-", multiply = "*", divide = "/", power = "^"
+  }
   /// Signs of comparison.
   package enum Comparison: String, Sendable, Hashable {
     case less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">=", equal = "==", notEqual = "!="
@@ -55,7 +57,8 @@ package indirect enum Expression: Sendable, Hashable {
   /// The functions that a formula may call, each with what it does.
   package static let functions: [(name: String, arguments: ClosedRange<Int>, help: String)] = [
     ("abs", 1...1, "absolute value"), ("log", 1...1, "natural logarithm"), ("exp", 1...1, "e to the power"),
-    ("sqrt", 1...1, "square root"), ("sum", 1...99, "sum of the values or of a column; missing cells leave it undefined"),
+    ("sqrt", 1...1, "square root"),
+    ("sum", 1...99, "sum of the values or of a column; missing cells leave it undefined"),
     ("min", 1...99, "least value"), ("max", 1...99, "greatest value"), ("mean", 1...99, "mean"),
     ("count", 1...99, "how many values are not missing"), ("missing", 1...99, "how many values are missing"),
     ("printed", 1...1, "a quoted number with the rounding of its digits: printed('0.456')"),

@@ -60,13 +60,17 @@ struct ExpressionParser {
       } else if letter.isNumber || (letter == "." && index + 1 < letters.count && letters[index + 1].isNumber) {
         while index < letters.count, letters[index].isNumber || letters[index] == "." { index += 1 }
         if index + 1 < letters.count, letters[index] == "e" || letters[index] == "E",
-          letters[index + 1].isNumber || ((letters[index + 1] == "-" || letters[index + 1] == "+") && index + 2 < letters.count && letters[index + 2].isNumber)
+          letters[index + 1].isNumber
+            || ((letters[index + 1] == "-" || letters[index + 1] == "+") && index + 2 < letters.count
+              && letters[index + 2].isNumber)
         {
           index += 2
           while index < letters.count, letters[index].isNumber { index += 1 }
         }
         // A key such as 2014-2015 or 20_34 stands in brackets, where it is read as a name.
-        if index < letters.count, letters[index] == "_" || letters[index].isLetter || (isKeyContext && letters[index] == "-") {
+        if index < letters.count,
+          letters[index] == "_" || letters[index].isLetter || (isKeyContext && letters[index] == "-")
+        {
           while index < letters.count, isNamePart(letters[index]) || letters[index] == "-" { index += 1 }
           tokens.append((.name(String(letters[begin..<index])), begin))
         } else {
@@ -278,7 +282,8 @@ struct ExpressionParser {
     guard function.arguments.contains(arguments.count) else {
       throw Problem(
         .specification, "\(name)() is given \(arguments.count) arguments", at: place,
-        why: "it takes \(function.arguments.count == 1 ? "exactly \(function.arguments.lowerBound)" : "\(function.arguments.lowerBound) or more")",
+        why:
+          "it takes \(function.arguments.count == 1 ? "exactly \(function.arguments.lowerBound)" : "\(function.arguments.lowerBound) or more")",
         remedy: "\(name): \(function.help)")
     }
     return .call(name, arguments, place)

@@ -28,7 +28,9 @@ extension Expression {
   }
 
   private func bare(_ value: (Expression) -> Evaluated) -> Trilingual {
-    func pair(_ left: Expression, _ sign: String, _ right: Expression, _ leftStrength: Int, _ rightStrength: Int) -> Trilingual {
+    func pair(_ left: Expression, _ sign: String, _ right: Expression, _ leftStrength: Int, _ rightStrength: Int)
+      -> Trilingual
+    {
       left.text(value, inside: leftStrength) + Trilingual(same: " \(sign) ") + right.text(value, inside: rightStrength)
     }
     switch self {
@@ -45,15 +47,18 @@ extension Expression {
       case .power: return pair(left, "^", right, 8, 7)
       }
     case .comparison(let left, let sign, let right):
-      let shown = [Comparison.lessOrEqual: "≤", .greaterOrEqual: "≥", .equal: "=", .notEqual: "≠"][sign] ?? sign.rawValue
+      let shown =
+        [Comparison.lessOrEqual: "≤", .greaterOrEqual: "≥", .equal: "=", .notEqual: "≠"][sign] ?? sign.rawValue
       return pair(left, shown, right, 4, 4)
     case .isMember(let inner, let list, let negated):
       return inner.text(value, inside: 4) + Trilingual(same: negated ? " ∉ {" : " ∈ {")
         + list.map { $0.text(value, inside: 0) }.joined(separator: ", ") + Trilingual(same: "}")
     case .both(let left, let right):
-      return left.text(value, inside: 2) + Trilingual(en: " and ", ru: " и ", kk: " және ") + right.text(value, inside: 2)
+      return left.text(value, inside: 2) + Trilingual(en: " and ", ru: " и ", kk: " және ")
+        + right.text(value, inside: 2)
     case .either(let left, let right):
-      return left.text(value, inside: 1) + Trilingual(en: " or ", ru: " или ", kk: " немесе ") + right.text(value, inside: 1)
+      return left.text(value, inside: 1) + Trilingual(en: " or ", ru: " или ", kk: " немесе ")
+        + right.text(value, inside: 1)
     case .not(let inner): return Trilingual(en: "not ", ru: "не ", kk: "емес: ") + inner.text(value, inside: 3)
     case .call(let name, let arguments, _): return callText(name, arguments, value)
     }
@@ -70,17 +75,21 @@ extension Expression {
       }
       if parts.count <= 10 { return Trilingual(same: "(") + parts.joined(separator: " + ") + Trilingual(same: ")") }
       return Trilingual(
-        en: "the sum of \(parts.count) cells", ru: "сумма по ячейкам (их \(parts.count))", kk: "\(parts.count) ұяшықтың қосындысы")
+        en: "the sum of \(parts.count) cells", ru: "сумма по ячейкам (их \(parts.count))",
+        kk: "\(parts.count) ұяшықтың қосындысы")
     }
     if name == "at_least", let bound = arguments.first {
       let inner = bound.text(value, inside: 0)
       return Trilingual(en: "at least \(inner)", ru: "не менее \(inner)", kk: "кемінде \(inner)")
     }
-    let shownName: Trilingual = [
-      "log": Trilingual(same: "ln"), "sqrt": Trilingual(same: "√"), "count": Trilingual(en: "count", ru: "число", kk: "саны"),
-      "missing": Trilingual(en: "missing", ru: "пропусков", kk: "бос ұяшық"),
-    ][name] ?? Trilingual(same: name)
-    return shownName + Trilingual(same: "(") + arguments.map { $0.text(value, inside: 0) }.joined(separator: ", ") + Trilingual(same: ")")
+    let shownName: Trilingual =
+      [
+        "log": Trilingual(same: "ln"), "sqrt": Trilingual(same: "√"),
+        "count": Trilingual(en: "count", ru: "число", kk: "саны"),
+        "missing": Trilingual(en: "missing", ru: "пропусков", kk: "бос ұяшық"),
+      ][name] ?? Trilingual(same: name)
+    return shownName + Trilingual(same: "(") + arguments.map { $0.text(value, inside: 0) }.joined(separator: ", ")
+      + Trilingual(same: ")")
   }
 
   /// A value as it stands in an arithmetic line.
@@ -94,7 +103,10 @@ extension Expression {
       case .no: return Trilingual(en: "no", ru: "нет", kk: "жоқ")
       case .undecided: return Trilingual(en: "undecided", ru: "не решается", kk: "шешілмейді")
       }
-    case .list(let items): return items.count <= 8 ? items.map(shown).joined(separator: ", ") : Trilingual(en: "\(items.count) cells", ru: "ячеек: \(items.count)", kk: "\(items.count) ұяшық")
+    case .list(let items):
+      return items.count <= 8
+        ? items.map(shown).joined(separator: ", ")
+        : Trilingual(en: "\(items.count) cells", ru: "ячеек: \(items.count)", kk: "\(items.count) ұяшық")
     case .undefined: return Trilingual(en: "not given", ru: "не дано", kk: "берілмеген")
     }
   }

@@ -28,7 +28,8 @@ struct BoundText {
   private func published(_ expression: Expression, of claim: ClaimSpecification) -> Trilingual? {
     guard case .name(let name, _) = expression, name == "published" || name.hasPrefix("published.") else { return nil }
     let position = name == "published" ? 1 : Int(name.dropFirst("published.".count)) ?? 1
-    return claim.published.indices.contains(position - 1) ? Words.asPrinted(claim.published[position - 1]) : Trilingual(same: "–")
+    return claim.published.indices.contains(position - 1)
+      ? Words.asPrinted(claim.published[position - 1]) : Trilingual(same: "–")
   }
 
   private func shown(_ expression: Expression, decimals: Int?, sign: Bool) -> Trilingual {
@@ -37,7 +38,9 @@ struct BoundText {
       if case .name(let id, _) = expression, let finding = context.findings[id] { return context.text(of: finding) }
       return Expression.shown(value)
     }
-    if case .number(let printed) = expression, decimals == nil { return Trilingual(printed.value, decimals: printed.decimals) }
+    if case .number(let printed) = expression, decimals == nil {
+      return Trilingual(printed.value, decimals: printed.decimals)
+    }
     return Trilingual(quantity.value, decimals: decimals ?? quantity.decimals, sign: sign ? .always : .negativeOnly)
   }
 
@@ -51,7 +54,9 @@ struct BoundText {
 
   /// A paragraph whose numbers lead to their findings.
   func prose(_ text: Trilingual, claim: ClaimSpecification? = nil) -> Prose {
-    Prose(en: pieces(text.en, .en, claim: claim), ru: pieces(text.ru, .ru, claim: claim), kk: pieces(text.kk, .kk, claim: claim))
+    Prose(
+      en: pieces(text.en, .en, claim: claim), ru: pieces(text.ru, .ru, claim: claim),
+      kk: pieces(text.kk, .kk, claim: claim))
   }
 
   /// The text with its numbers, without links.

@@ -13,7 +13,16 @@ package enum FindingsJSON {
       ("synthetic", .bool(run.plan.specification.isSynthetic)),
       ("inputs", .array(run.plan.data.order.compactMap { run.plan.data[$0] }.map(input))),
       ("claims", .array(run.claims.flatMap(\.withParts).map { claim($0, study: study, run) })),
-      ("cautions", .array(run.cautions.map { .object([("analysis", .string($0.analysis)), ("code", .string($0.caution.code)), ("text", trilingual($0.caution.text))]) })),
+      (
+        "cautions",
+        .array(
+          run.cautions.map {
+            .object([
+              ("analysis", .string($0.analysis)), ("code", .string($0.caution.code)),
+              ("text", trilingual($0.caution.text)),
+            ])
+          })
+      ),
       ("findings", .array(run.findings.list.map { finding($0, run.plan.data) })),
     ])
   }
@@ -37,7 +46,9 @@ package enum FindingsJSON {
       ("recomputed_values", .array(claim.values.map { .number($0) })),
       ("explanation", .string(claim.explanation.en)),
       ("explanations", trilingual(claim.explanation)),
-      ("readings", .array(claim.readings.map { .object([("code", .string($0.code)), ("text", trilingual($0.text))]) })),
+      (
+        "readings", .array(claim.readings.map { .object([("code", .string($0.code)), ("text", trilingual($0.text))]) })
+      ),
       ("required", .bool(claim.specification.isRequired)),
       ("parts", .array(claim.parts.map { .string($0.specification.id) })),
       ("findings", .array(claim.findings.map { .string($0) })),
@@ -55,7 +66,10 @@ package enum FindingsJSON {
             let lines = data[range.source].flatMap { $0.leastCell == nil ? $0.table.lines : nil }
             return .object([
               ("source", .string(range.source)), ("columns", .array(range.columns.map { .string($0) })),
-              ("lines", range.rows.flatMap { rows in lines.map { lines in .array(rows.map { .integer(lines[$0]) }) } } ?? .null),
+              (
+                "lines",
+                range.rows.flatMap { rows in lines.map { lines in .array(rows.map { .integer(lines[$0]) }) } } ?? .null
+              ),
             ])
           })
       ),
@@ -67,7 +81,10 @@ package enum FindingsJSON {
     case .number(let quantity):
       quantity.interval.isExact
         ? .number(quantity.value)
-        : .object([("value", .number(quantity.value)), ("low", .number(quantity.interval.low)), ("high", .number(quantity.interval.high))])
+        : .object([
+          ("value", .number(quantity.value)), ("low", .number(quantity.interval.low)),
+          ("high", .number(quantity.interval.high)),
+        ])
     case .text(let text): .string(text)
     case .truth(let truth): truth == .undecided ? .string("undecided") : .bool(truth == .yes)
     case .list(let items): .array(items.map(value))

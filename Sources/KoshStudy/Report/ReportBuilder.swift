@@ -18,7 +18,8 @@ package struct ReportBuilder {
   package func document() -> ReportDocument {
     let study = run.plan.specification
     let sections = study.sections.enumerated().map { position, section in
-      ReportSection(id: "part-\(position + 1)", title: bound.plain(section.title), blocks: section.blocks.compactMap(block))
+      ReportSection(
+        id: "part-\(position + 1)", title: bound.plain(section.title), blocks: section.blocks.compactMap(block))
     }
     var all = sections
     if !run.claims.isEmpty { all.append(.claims(run.claims.map(card))) }
@@ -26,14 +27,16 @@ package struct ReportBuilder {
     all.append(.findings(ledger()))
     all.append(.data(dataTables()))
     return ReportDocument(
-      id: study.name, title: study.title, subtitle: subtitle(), question: study.question, programVersion: version, inputs: inputs(), sections: all,
+      id: study.name, title: study.title, subtitle: subtitle(), question: study.question, programVersion: version,
+      inputs: inputs(), sections: all,
       verdictFigure: verdictFigure(), isSynthetic: study.isSynthetic,
       indexAddress: "../index.html")
   }
 
   private func subtitle() -> Trilingual {
     guard let cite = run.plan.specification.cite else { return run.plan.specification.paper ?? Trilingual(same: "") }
-    return Trilingual(en: "A check of: \(cite)", ru: "Проверка публикации: \(cite)", kk: "Тексерілетін жарияланым: \(cite)")
+    return Trilingual(
+      en: "A check of: \(cite)", ru: "Проверка публикации: \(cite)", kk: "Тексерілетін жарияланым: \(cite)")
   }
 
   private func block(_ block: SectionSpecification.Block) -> Block? {
@@ -47,7 +50,8 @@ package struct ReportBuilder {
   private func card(_ claim: JudgedClaim) -> ClaimCard {
     ClaimCard(
       id: claim.specification.id, statement: bound.plain(claim.specification.statement, claim: claim.specification),
-      place: claim.specification.whereItStands, published: claim.published, recomputed: claim.recomputed, verdict: claim.verdict,
+      place: claim.specification.whereItStands, published: claim.published, recomputed: claim.recomputed,
+      verdict: claim.verdict,
       explanation: claim.explanation, readings: claim.readings.map(\.text),
       settle: claim.verdict == .confirmed ? nil : claim.specification.settle.map { bound.plain($0) },
       findings: claim.findings + cellFindings(claim), parts: claim.parts.map(card))
@@ -68,13 +72,17 @@ package struct ReportBuilder {
         cells: finding.cells.flatMap { references($0) })
     }
     for reference in cellReferences() {
-      guard case .cell(let source, let keys, let column, _) = reference, let loaded = run.plan.data[source] else { continue }
+      guard case .cell(let source, let keys, let column, _) = reference, let loaded = run.plan.data[source] else {
+        continue
+      }
       let row = keys.flatMap { loaded.row(ofKey: $0) }
       let label = loaded.table[column]?.variable.label ?? Trilingual(same: column)
       entries.append(
         FindingEntry(
-          id: BoundText.cellFinding(reference), label: row.map { label + Trilingual(same: ": ") + loaded.label(ofRow: $0) } ?? label,
-          value: Expression.shown(run.context.value(reference)), unit: loaded.table[column]?.variable.unit ?? Trilingual(same: ""),
+          id: BoundText.cellFinding(reference),
+          label: row.map { label + Trilingual(same: ": ") + loaded.label(ofRow: $0) } ?? label,
+          value: Expression.shown(run.context.value(reference)),
+          unit: loaded.table[column]?.variable.unit ?? Trilingual(same: ""),
           method: Trilingual(en: "as it stands in the data", ru: "как стоит в данных", kk: "деректерде тұрғандай"),
           cells: references(CellRange(source, [column], rows: row.map { [$0] }))))
     }
@@ -97,7 +105,9 @@ package struct ReportBuilder {
       expressions += bound.bound(section.title)
       for case .text(let text, _) in section.blocks { expressions += bound.bound(text) }
     }
-    for exhibit in study.exhibits { expressions += [exhibit.title, exhibit.subtitle, exhibit.note].flatMap { bound.bound($0) } }
+    for exhibit in study.exhibits {
+      expressions += [exhibit.title, exhibit.subtitle, exhibit.note].flatMap { bound.bound($0) }
+    }
     for claim in run.claims.flatMap(\.withParts) { expressions += claim.specification.expectation?.expressions ?? [] }
     var seen: Set<String> = []
     return expressions.flatMap(\.references).filter { reference in
@@ -118,7 +128,9 @@ package struct ReportBuilder {
         return references(CellRange(borrowed.source, [column], rows: rows.compactMap { borrowed.rows[$0] }))
       }
       let needed = loaded.specification.derived.first { $0.variable.name == column }
-      let inputs = needed?.formula?.references.compactMap { if case .name(let name, _) = $0, name != column { name } else { nil } } ?? needed?.recode.map { [$0] } ?? []
+      let inputs =
+        needed?.formula?.references.compactMap { if case .name(let name, _) = $0, name != column { name } else { nil } }
+        ?? needed?.recode.map { [$0] } ?? []
       return inputs.isEmpty ? [] : references(CellRange(range.source, inputs, rows: rows))
     }
   }
@@ -129,10 +141,12 @@ package struct ReportBuilder {
       let limit = loaded.leastCell == nil ? 400 : 0
       let columns = loaded.fileColumns.compactMap { loaded.table[$0] }
       let rows = (0..<min(limit, loaded.table.rowCount)).map { row in
-        DataRow(line: loaded.table.lines?[row] ?? row + 2, cells: columns.map { $0.printed?[row] ?? $0.text(at: row) ?? "" })
+        DataRow(
+          line: loaded.table.lines?[row] ?? row + 2, cells: columns.map { $0.printed?[row] ?? $0.text(at: row) ?? "" })
       }
       return DataTable(
-        source: loaded.specification.id, title: loaded.specification.title, path: loaded.path, columns: loaded.fileColumns, rows: rows,
+        source: loaded.specification.id, title: loaded.specification.title, path: loaded.path,
+        columns: loaded.fileColumns, rows: rows,
         rowsLeftOut: max(0, loaded.table.rowCount - limit))
     }
   }
@@ -142,7 +156,9 @@ package struct ReportBuilder {
       InputFile(
         path: loaded.path, sha256: loaded.sha256, rows: loaded.table.rowCount,
         source: loaded.specification.origin.isEmpty ? loaded.specification.title : loaded.specification.origin,
-        citation: Trilingual(same: [loaded.specification.cite, loaded.specification.licence].filter { !$0.isEmpty }.joined(separator: " · ")))
+        citation: Trilingual(
+          same: [loaded.specification.cite, loaded.specification.licence].filter { !$0.isEmpty }.joined(
+            separator: " · ")))
     }
   }
 
@@ -152,16 +168,20 @@ package struct ReportBuilder {
     let counts = run.counts
     let rows = run.claims.map { claim in
       VerdictChart.Row(
-        Trilingual(same: claim.specification.id), confirmed: claim.verdict == .confirmed ? 1 : 0, refuted: claim.verdict == .refuted ? 1 : 0,
+        Trilingual(same: claim.specification.id), confirmed: claim.verdict == .confirmed ? 1 : 0,
+        refuted: claim.verdict == .refuted ? 1 : 0,
         cannotTell: claim.verdict == .cannotTell ? 1 : 0)
     }
     let text = ChartText(
       title: Trilingual(
-        en: "\(counts.confirmed) of \(counts.total) claims are confirmed", ru: "Подтверждено утверждений: \(counts.confirmed) из \(counts.total)",
+        en: "\(counts.confirmed) of \(counts.total) claims are confirmed",
+        ru: "Подтверждено утверждений: \(counts.confirmed) из \(counts.total)",
         kk: "\(counts.total) тұжырымның \(counts.confirmed) расталды"),
-      subtitle: Trilingual(en: "Verdict of each claim", ru: "Вердикт по каждому утверждению", kk: "Әр тұжырым бойынша қорытынды"),
+      subtitle: Trilingual(
+        en: "Verdict of each claim", ru: "Вердикт по каждому утверждению", kk: "Әр тұжырым бойынша қорытынды"),
       note: Trilingual(
-        en: "Verdicts are computed from the printed figures", ru: "Вердикты вычислены по напечатанным цифрам", kk: "Қорытындылар басылған сандардан есептелген"))
+        en: "Verdicts are computed from the printed figures", ru: "Вердикты вычислены по напечатанным цифрам",
+        kk: "Қорытындылар басылған сандардан есептелген"))
     return Figure(
       id: "verdicts",
       chart: VerdictChart(

@@ -64,7 +64,8 @@ package struct ObjectSchema: Sendable {
       return [
         Problem(
           .specification, "a \(name) is a mapping of keys to values", at: node.place,
-          remedy: "write its keys below each other: \(fields.prefix(4).map { $0.name + ": …" }.joined(separator: ", "))")
+          remedy: "write its keys below each other: \(fields.prefix(4).map { $0.name + ": …" }.joined(separator: ", "))"
+        )
       ]
     }
     var found: [Problem] = []
@@ -91,7 +92,9 @@ package struct ObjectSchema: Sendable {
         found.append(
           Problem(
             .specification,
-            given.isEmpty ? "a \(name) says nothing that can be checked" : "a \(name) says several things at once: \(given.joined(separator: ", "))",
+            given.isEmpty
+              ? "a \(name) says nothing that can be checked"
+              : "a \(name) says several things at once: \(given.joined(separator: ", "))",
             at: node.place, why: "it has exactly one of: \(oneOf.joined(separator: ", "))",
             remedy: given.isEmpty ? "add one of them" : "make a part of each"))
       }
@@ -128,7 +131,9 @@ extension FieldType {
       return node.scalar.map { SpecNode.truths[$0.lowercased()] != nil } != true ? wrong("yes or no") : []
     case .name:
       guard let text = node.scalar else { return wrong("a name") }
-      let isName = text.first.map { $0.isLetter || $0 == "_" } == true && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+      let isName =
+        text.first.map { $0.isLetter || $0 == "_" } == true
+        && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
       return isName ? [] : wrong("a name", "use letters, digits, _ and -, beginning with a letter")
     case .expression, .rowExpression:
       guard let text = node.scalar else { return wrong("a formula") }
@@ -139,10 +144,12 @@ extension FieldType {
         return [error]
       }
     case .formula:
-      return node.scalar?.contains("~") == true ? [] : wrong("a regression formula", "write: outcome ~ predictor + predictor")
+      return node.scalar?.contains("~") == true
+        ? [] : wrong("a regression formula", "write: outcome ~ predictor + predictor")
     case .choice(let choices):
       guard let text = node.scalar, choices.contains(text) else {
-        return wrong("one of \(choices.joined(separator: ", "))", node.scalar.flatMap { Spelling.advice(for: $0, among: choices) })
+        return wrong(
+          "one of \(choices.joined(separator: ", "))", node.scalar.flatMap { Spelling.advice(for: $0, among: choices) })
       }
       return []
     case .list(let element):
@@ -196,7 +203,8 @@ extension FieldType {
             Problem(
               .specification, "the number \(typed) is typed into \"\(key)\"", at: place,
               why: "numbers in a study's texts are bound to findings, so that they cannot drift from them",
-              remedy: "write a placeholder such as {analysis.finding|2}, or {\(typed)} for a number that is no finding"))
+              remedy: "write a placeholder such as {analysis.finding|2}, or {\(typed)} for a number that is no finding")
+          )
         }
       } catch {
         found.append(error)
@@ -205,9 +213,12 @@ extension FieldType {
     if let first = seen.first, let other = seen.first(where: { $0.bound != first.bound }) {
       found.append(
         Problem(
-          .specification, "\"\(key)\" binds other numbers in \(other.language.rawValue) than in \(first.language.rawValue)",
+          .specification,
+          "\"\(key)\" binds other numbers in \(other.language.rawValue) than in \(first.language.rawValue)",
           at: node.place, why: "the three languages carry the same numbers",
-          remedy: "use the same placeholders: \(first.bound.joined(separator: " ")) and \(other.bound.joined(separator: " "))"))
+          remedy:
+            "use the same placeholders: \(first.bound.joined(separator: " ")) and \(other.bound.joined(separator: " "))"
+        ))
     }
     // The same fault in a text that serves all languages is one fault.
     return found.reduce(into: []) { list, problem in if !list.contains(problem) { list.append(problem) } }

@@ -37,7 +37,8 @@ package struct SpecNode: Sendable, Hashable {
     }
     guard let node else {
       throw Problem(
-        .specification, "the file is empty", at: Place(file: file), remedy: "write a study, or start with: kosh new NAME")
+        .specification, "the file is empty", at: Place(file: file),
+        remedy: "write a study, or start with: kosh new NAME")
     }
     return SpecNode(node, file: file)
   }
@@ -47,7 +48,8 @@ package struct SpecNode: Sendable, Hashable {
     var what = "this is not YAML"
     var why: String?
     switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
       place.line = mark.line
       place.column = mark.column
       why = problem

@@ -31,8 +31,11 @@ package enum StudySchema {
       Field("origin", text3, "Where the figures come from: publication, table, office."),
       Field("cite", .text, "How to cite the data."),
       Field("licence", .text, "Under which terms they may be used."),
-      Field("microdata", .truth, "Whether a row is a person: then rows are not printed and small counts are suppressed."),
-      Field("least_cell", .integer, "The smallest count of people that is shown; 10 unless given. Synthetic studies show all."),
+      Field(
+        "microdata", .truth, "Whether a row is a person: then rows are not printed and small counts are suppressed."),
+      Field(
+        "least_cell", .integer,
+        "The smallest count of people that is shown; 10 unless given. Synthetic studies show all."),
       Field("key", .list(.name), "The column, or columns, whose value names a row."),
       Field(
         "csv",
@@ -66,7 +69,9 @@ package enum StudySchema {
       Field("missing", .list(.text), "Codes that stand for a missing value."),
       Field("labels", .map(text3), "Labels of the categories, by code."),
       Field("rounded", .truth, "Whether printed digits are rounded: then a cell stands for an interval."),
-      Field("measure", .choice(["odds_ratio", "probability", "share", "count", "rate"]), "What kind of number it is, for the reading of claims."),
+      Field(
+        "measure", .choice(["odds_ratio", "probability", "share", "count", "rate"]),
+        "What kind of number it is, for the reading of claims."),
       Field("period", .text, "The period that the figures are of."),
     ])
 
@@ -96,7 +101,8 @@ package enum StudySchema {
   }
 
   static let expectation = ObjectSchema(
-    "expectation", "What is expected of the findings; exactly one.", oneOf: [
+    "expectation", "What is expected of the findings; exactly one.",
+    oneOf: [
       "equals", "holds", "whole", "highest", "lowest", "monotone", "extreme", "members", "exists", "same", "plausible",
       "possible", "significant", "floor",
     ],
@@ -141,7 +147,7 @@ package enum StudySchema {
           ObjectSchema(
             "search", "A published number that should be among the findings.",
             [
-              Field("among", .list(.text), required: true, "Ids of findings; * stands for any letters."),
+              Field("among", .list(.text), required: true, "Ids of findings; * stands for any letters.")
             ])), "A finding equals the published number."),
       Field("same", .list(.expression), "Two values that are the same."),
       Field(
@@ -164,7 +170,8 @@ package enum StudySchema {
               Field("term", .text, required: true, "ANALYSIS.TERM of a printed_regression."),
               Field("is", .truth, required: true, "Whether a star is printed."),
             ])), "The printed coefficient and standard error imply the star."),
-      Field("floor", .text, "ANALYSIS.TERM of a printed_regression: its standard error can stand on the log-odds scale."),
+      Field(
+        "floor", .text, "ANALYSIS.TERM of a printed_regression: its standard error can stand on the log-odds scale."),
     ])
 
   /// A published statement.
@@ -194,7 +201,8 @@ package enum StudySchema {
     case "statement": Field("statement", bound3, required: true, "What is said.")
     case "place": Field("place", text3, "Where, if not where the claim stands.")
     case "published": Field("published", .list(.printed), "The number, or numbers, with the digits as printed.")
-    case "says": Field("says", .list(.choice(Saying.allCases.map(\.rawValue))), "What the statement says of the number.")
+    case "says":
+      Field("says", .list(.choice(Saying.allCases.map(\.rawValue))), "What the statement says of the number.")
     case "settle": Field("settle", bound3, "What would settle it.")
     default: Field("required", .truth, "Whether the exit status is 1 unless it is confirmed.")
     }
@@ -221,7 +229,9 @@ package enum StudySchema {
         Field("label", .name, "The variable that names the bars; the key unless given."),
         Field("where", .rowExpression, "Which rows."),
         Field("order", .choice(["value", "file"]), "Order of the bars."),
-        Field("color_by", .choice(["balance", "sign", "none"]), "What the colour tells: gaining and losing people, or above and below zero."),
+        Field(
+          "color_by", .choice(["balance", "sign", "none"]),
+          "What the colour tells: gaining and losing people, or above and below zero."),
         Field("decimals", .integer, "Decimals of the values."),
       ]),
     exhibit(
@@ -252,7 +262,9 @@ package enum StudySchema {
         Field("x", .name, required: true, "The variable across."),
         Field("y", .name, required: true, "The variable upwards."),
         Field("where", .rowExpression, "Which rows."),
-        Field("color_by", .choice(["balance", "sign", "macro_region", "none"]), "What colour and shape tell: gaining and losing people, above and below zero, or the macro-region."),
+        Field(
+          "color_by", .choice(["balance", "sign", "macro_region", "none"]),
+          "What colour and shape tell: gaining and losing people, above and below zero, or the macro-region."),
         Field("line", .truth, "Whether the least-squares line is drawn."),
       ]),
     exhibit(

@@ -109,7 +109,9 @@ package struct VariableSpecification: Sendable {
     label = node.trilingual("label")
     unit = node.trilingual("unit")
     missing = node.texts("missing")
-    labels = Dictionary(node["labels"]?.entries.compactMap { entry in entry.value.trilingual.map { (entry.key, $0) } } ?? []) { $1 }
+    labels = Dictionary(
+      node["labels"]?.entries.compactMap { entry in entry.value.trilingual.map { (entry.key, $0) } } ?? []
+    ) { $1 }
     isRounded = node.truth("rounded") ?? false
     measure = node.text("measure")
     period = node.text("period")

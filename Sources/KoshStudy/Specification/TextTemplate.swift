@@ -32,7 +32,8 @@ package struct TextTemplate: Sendable, Hashable {
           remedy: "after the bar stand decimals, as in {x|2}, or with a sign, as in {x|+0}")
       }
       pieces.append(
-        .bound(try Expression.parse(String(parts[0]), at: place), decimals: decimals, sign: sign, source: String(inside)))
+        .bound(
+          try Expression.parse(String(parts[0]), at: place), decimals: decimals, sign: sign, source: String(inside)))
       rest = rest[rest.index(after: close)...]
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
