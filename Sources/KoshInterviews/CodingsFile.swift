@@ -20,7 +20,7 @@ package enum CodingsFile {
   /// The codings of a file, brought to their places in the texts.
   ///
   /// A line whose hash is the text's, or that has neither hash nor quote, is taken by its positions; its quote, if there
-  /// is one, must stand there. A line made on another state of the text is moved to where its words stand in the same
+  /// is one, must stand there; so is one without a hash whose quote stands there. A line made on another state of the text is moved to where its words stand in the same
   /// surroundings, as ``Anchor/find(in:)`` says, or set apart: see ``CodingsReading``. Lines of sources that are not
   /// given are kept as they are; ``InterviewProject/check(places:)`` tells of them.
   ///
@@ -199,6 +199,10 @@ package struct CodingsReading: Sendable, Hashable {
           remedy: "correct start and end, or empty the cells text, before, quote and after")
         return
       }
+      append(coding, at: place)
+      return
+    }
+    if hash == nil, stands {
       append(coding, at: place)
       return
     }
