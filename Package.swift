@@ -64,7 +64,8 @@ let package = Package(
       resources: [.copy("References")], swiftSettings: strict),
     .testTarget(name: "KoshDemographyTests", dependencies: ["KoshDemography", "KoshTable"], swiftSettings: strict),
     .testTarget(
-      name: "KoshInterviewsTests", dependencies: ["KoshInterviews", "KoshTable", "KoshFiles"], swiftSettings: strict),
+      name: "KoshInterviewsTests", dependencies: ["KoshInterviews", "KoshTable", "KoshFiles"],
+      resources: [.copy("REFI")], swiftSettings: strict),
     .testTarget(
       name: "KoshChartTests", dependencies: ["KoshChart", "KoshTable"], resources: [.copy("Snapshots")],
       swiftSettings: strict),

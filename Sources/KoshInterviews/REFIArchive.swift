@@ -63,6 +63,24 @@ package struct REFIArchive: Sendable {
     try self.init(bytes, name: path)
   }
 
+  /// An archive with an empty project, to export onto.
+  init(empty name: String) throws(Problems) {
+    let bytes: [UInt8]
+    do throws(Problem) {
+      bytes = try ZIPWriter().finished()
+    } catch {
+      throw Problems(error)
+    }
+    zip = try ZIPArchive(bytes: bytes, name: name)
+    self.name = name
+    root = XMLElement(
+      "Project", namespace: REFISchema.project.namespace,
+      attributes: [("xmlns", REFISchema.project.namespace), ("name", ""), ("origin", "Kosh")])
+    root.attributes[0].name.namespace = nil
+    deviations = []
+    projectEntry = "project.qde"
+  }
+
   /// The place in problems of `project.qde`.
   var file: String { "\(name)/\(projectEntry)" }
 

@@ -17,14 +17,14 @@ struct REFIContents {
   /// The identifier of each source by the key of the element that bears its text.
   private(set) var sourceIDs: [REFIGUID: String] = [:]
   /// The identifiers of the texts in each thing that a case can name as its source.
-  private var sourcesOfTarget: [REFIGUID: [String]] = [:]
+  private(set) var sourcesOfTarget: [REFIGUID: [String]] = [:]
   /// The source of each selection of text that covers all of it.
-  private var wholeSelections: [REFIGUID: String] = [:]
+  private(set) var wholeSelections: [REFIGUID: String] = [:]
 
   private let archive: REFIArchive
   private let options: REFIImport.Options
   private var notes: [REFIGUID: String] = [:]
-  private var usedNotes: Set<REFIGUID> = []
+  private(set) var usedNotes: Set<REFIGUID> = []
   private var codingKeys = REFIKeys("coding")
   private var sourceNames: [String: Place] = [:]
 
@@ -281,7 +281,7 @@ struct REFIContents {
   // MARK: Cases
 
   /// The values of variables in an element, by the variable's name.
-  private func values(_ element: XMLElement) -> [String: String] {
+  func values(_ element: XMLElement) -> [String: String] {
     var result: [String: String] = [:]
     for value in element.all("VariableValue") {
       guard let name = value.first("VariableRef")?["targetGUID"].flatMap(REFIGUID.init).flatMap({ variables[$0]?.name }),

@@ -13,21 +13,29 @@ extension XMLElement {
     }
   }
 
-  /// Puts `elements` in the place of all elements of a name, where the order of the schema wants them; those that are
-  /// there already keep their place as far as they are the same number.
+  /// Puts `elements` in the place of all elements of a name: where the first of them stood, else where the order of the
+  /// schema wants them.
+  ///
+  /// - Complexity: O(number of nodes).
   mutating func replace(_ local: String, with elements: [XMLElement], order: [String]) {
-    let places = nodes.indices.filter { if case .element(let one) = nodes[$0] { one.name.local == local } else { false } }
-    if places.count == elements.count {
-      for (place, element) in zip(places, elements) { nodes[place] = .element(element) }
-      return
+    var result: [Node] = []
+    result.reserveCapacity(nodes.count + elements.count)
+    let later = Set(order.drop { $0 != local }.dropFirst())
+    var isPlaced = false
+    let isKnown = nodes.contains { if case .element(let one) = $0 { one.name.local == local } else { false } }
+    for node in nodes {
+      var isOld = false
+      if case .element(let one) = node {
+        isOld = one.name.local == local
+        if !isPlaced, isOld || !isKnown && later.contains(String(one.name.local)) {
+          result += elements.map { .element($0) }
+          isPlaced = true
+        }
+      }
+      if !isOld { result.append(node) }
     }
-    var at = places.first
-    for place in places.reversed() { nodes.remove(at: place) }
-    if at == nil {
-      let later = Set(order.drop { $0 != local }.dropFirst())
-      at = nodes.firstIndex { if case .element(let one) = $0 { later.contains(String(one.name.local)) } else { false } }
-    }
-    nodes.insert(contentsOf: elements.map { .element($0) }, at: at ?? nodes.count)
+    if !isPlaced { result += elements.map { .element($0) } }
+    nodes = result
   }
 
   /// Takes elements away that `isUnwanted` names.

@@ -23,6 +23,9 @@ struct REFILosses {
 
   mutating func add(_ kind: Kind, _ count: Int = 1) { if count > 0 { counts[kind, default: 0] += count } }
 
+  /// Adds what another count found.
+  mutating func merge(_ other: REFILosses) { counts.merge(other.counts, uniquingKeysWith: +) }
+
   /// The report.
   var list: [REFILoss] {
     Kind.allCases.compactMap { kind in
