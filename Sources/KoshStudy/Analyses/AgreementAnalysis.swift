@@ -187,11 +187,17 @@ struct AgreementAnalysis: Analysis {
     ]
     grid.rows.append(CodedGrid.Line(name: part, label: label))
     if grid.columns.isEmpty {
-      grid.columns = zip(columns, labels).dropFirst().map { CodedGrid.Line(name: $0.0, label: $1) }
+      grid.columns = [
+        CodedGrid.Line(name: "units", label: Trilingual(en: "Units", ru: "Единиц", kk: "Бірліктер")),
+        CodedGrid.Line(name: "prevalence", label: Trilingual(en: "With the code, %", ru: "С кодом, %", kk: "Коды бар, %")),
+      ]
+      grid.columns += zip(columns, labels).map { column, label in
+        CodedGrid.Line(name: column.0, label: column.0 == "percent" ? label + Trilingual(same: ", %") : label)
+      }
     }
-    grid.values.append(columns.dropFirst().map { $0.1?.value ?? $0.2 })
-    grid.findings.append(columns.dropFirst().map { "\(id).\(part).\($0.0)" })
-    grid.passages.append(columns.dropFirst().map { _ in [] })
+    grid.values.append([Double(found.comparedUnits), prevalence] + columns.map { $0.1?.value ?? $0.2 })
+    grid.findings.append(grid.columns.map { "\(id).\(part).\($0.name)" })
+    grid.passages.append(grid.columns.map { _ in [] })
     return findings
   }
 

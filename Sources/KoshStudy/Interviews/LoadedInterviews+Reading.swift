@@ -18,6 +18,13 @@ extension LoadedInterviews {
     let project = InterviewProject(sources: sources, frame: frame, codings: codings.codings, cases: cases.cases)
     reader.problems += project.check(places: codings.places)
     reader.checkAttributes(cases)
+    let people = Set(codings.codings.map(\.coder)).sorted()
+    for coder in set.coders where !people.contains(coder) {
+      reader.problems.append(
+        Problem(
+          .specification, "\"\(coder)\" coded nothing of \"\(set.id)\"", at: set.place(of: "coder"),
+          remedy: Spelling.advice(for: coder, among: people)))
+    }
     guard reader.problems.isEmpty else { throw Problems(reader.problems) }
     let leastCell = isSynthetic || set.isPublished ? nil : set.leastCell
     let (ofCodings, ofCases) = InterviewTables(set: set, project: project, places: codings.places).sources(
