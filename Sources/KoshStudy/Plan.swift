@@ -35,6 +35,7 @@ struct PlanChecker {
     for analysis in specification.analyses { check(analysis, known) }
     for claim in specification.claims { check(claim, known) }
     for exhibit in specification.exhibits { check(exhibit, known) }
+    var shown: Set<String> = []
     for section in specification.sections {
       check(section.title, at: section.place, known)
       for block in section.blocks {
@@ -46,6 +47,11 @@ struct PlanChecker {
               Problem(
                 .specification, "there is no exhibit \"\(id)\"", at: place,
                 remedy: Spelling.advice(for: id, among: specification.exhibits.map(\.id))))
+          } else if !shown.insert(id).inserted {
+            problems.append(
+              Problem(
+                .specification, "the exhibit \"\(id)\" stands twice in the report", at: place,
+                why: "links lead to one place", remedy: "show it once, or give a second exhibit another id"))
           }
         }
       }
