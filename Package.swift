@@ -41,8 +41,8 @@ let package = Package(
     .target(
       name: "KoshStudy",
       dependencies: [
-        "KoshTable", "KoshNumerics", "KoshFiles", "KoshStatistics", "KoshDemography", "KoshChart", "KoshReport",
-        .product(name: "Yams", package: "Yams"),
+        "KoshTable", "KoshNumerics", "KoshFiles", "KoshStatistics", "KoshDemography", "KoshInterviews", "KoshChart",
+        "KoshReport", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -16,6 +16,7 @@ enum StudySchema {
       Field("cite", .text, "How to cite that publication."),
       Field("synthetic", .truth, "Whether the data are synthetic; then the word stands on everything made of them."),
       Field("sources", .map(.object(source)), required: true, "Data sources by name."),
+      Field("interviews", .map(.object(InterviewSchema.set)), "Sets of interviews by name."),
       Field("analyses", .list(.kinds(AnalysisKinds.all.map { $0.schema })), "What is computed."),
       Field("claims", .list(.object(claim)), "Published statements and what is expected of the findings."),
       Field("exhibits", .list(.kinds(exhibits)), "Figures and tables."),
@@ -224,8 +225,9 @@ enum StudySchema {
     exhibit(
       "bars", "Horizontal bars in order.",
       [
-        Field("data", .name, required: true, "The source."),
-        Field("value", .list(.name), required: true, "The variable; several are drawn side by side."),
+        Field("data", .name, "The source."),
+        Field("value", .list(.name), "The variable; several are drawn side by side."),
+        Field("of", .name, "A codes analysis: a bar for each code, or one for each of its groups."),
         Field("label", .name, "The variable that names the bars; the key unless given."),
         Field("where", .rowExpression, "Which rows."),
         Field("order", .choice(["value", "file"]), "Order of the bars."),
@@ -241,7 +243,7 @@ enum StudySchema {
         Field("time", .name, "The variable of time."),
         Field("value", .list(.name), "One variable a line."),
         Field("where", .rowExpression, "Which rows."),
-        Field("of", .name, "A trend analysis whose fits are drawn."),
+        Field("of", .name, "A trend analysis whose fits are drawn, or a saturation analysis."),
         Field("series", .choice(["annual", "cumulated"]), "Which series of the trend analysis."),
         Field(
           "annotate",
@@ -283,8 +285,9 @@ enum StudySchema {
     exhibit(
       "heatmap", "Values by row and column.",
       [
-        Field("data", .name, required: true, "The source."),
-        Field("columns", .list(.name), required: true, "The variables."),
+        Field("data", .name, "The source."),
+        Field("columns", .list(.name), "The variables."),
+        Field("of", .name, "A codes analysis by groups, or a co_occurrence analysis."),
         Field("where", .rowExpression, "Which rows."),
         Field("decimals", .integer, "Decimals of the values."),
       ]),
@@ -304,6 +307,17 @@ enum StudySchema {
         Field("of", .name, "An analysis whose findings are the rows."),
         Field("findings", .list(.text), "Which findings, behind the analysis' id; * stands for any letters."),
       ]),
+    exhibit(
+      "quotes", "The exact words behind a code.",
+      [
+        Field("of", .name, required: true, "A codes or joint_display analysis."),
+        Field("code", .list(.text), "Which codes; all of the analysis unless given."),
+        Field("group", .list(.text), "Which of its groups; all unless given."),
+        Field("limit", .integer, "The most quotes for each code; 3 unless given."),
+      ]),
+    exhibit(
+      "display", "A joint display: a table of survey share, coded motive and quote by group, and its figure.",
+      [Field("of", .name, required: true, "A joint_display analysis.")]),
     exhibit(
       "regression_table", "Models side by side, as journals print them.",
       [

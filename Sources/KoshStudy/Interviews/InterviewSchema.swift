@@ -1,0 +1,100 @@
+internal import KoshInterviews
+internal import KoshTable
+
+/// The keys of interviews and of what is asked of them.
+enum InterviewSchema {
+  private static let text3 = FieldType.trilingual(placeholders: false)
+
+  /// Interviews with their frame, codings and respondents.
+  static let set = ObjectSchema(
+    "interview set",
+    "Interviews with their coding frame, codings and respondents. It also makes two sources: NAME, a row a coding with its quote, and NAME_cases, a row a respondent with attributes and codes.",
+    oneOf: ["folder", "files"],
+    [
+      Field("folder", .text, "The folder of the texts, from the study folder: every .txt, .md, .srt, .vtt in it."),
+      Field("files", .list(.text), "The texts one by one, from the study folder."),
+      Field("frame", .text, required: true, "A coding frame: a file, or the name of one that comes with the program."),
+      Field("codings", .list(.text), required: true, "Files of codings, a line a coding."),
+      Field(
+        "cases", .text,
+        "A CSV or tab-separated file of the respondents: case, pseudonym, sources, and their attributes. Without it every text is a respondent."
+      ),
+      Field("attributes", .map(.object(StudySchema.variable)), "The codebook of the respondents' attributes."),
+      Field("coder", .list(.text), "Whose codings are counted where an analysis does not say; everybody's unless given."),
+      Field("title", text3, "What was asked of whom."),
+      Field("origin", text3, "Where the interviews come from."),
+      Field("cite", .text, "How to cite them."),
+      Field("licence", .text, "Under which terms they may be used."),
+      Field(
+        "published", .truth,
+        "Whether the interviews are published: then quotes are printed and small counts shown, as of synthetic ones."),
+      Field("least_cell", .integer, "The smallest count of respondents that is shown; 10 unless given."),
+    ])
+
+  /// The keys of every analysis of interviews, before those of the kind.
+  static func fields(_ fields: [Field]) -> [Field] {
+    AnalysisHead.fields(
+      data: false,
+      [
+        Field("interviews", .name, required: true, "The interviews."),
+        Field("codes", .list(.text), "The codes, in this order; all that text may get unless given."),
+        Field("coder", .list(.text), "Whose codings; those of the interviews' key coder unless given."),
+      ] + fields)
+  }
+
+  static let codes = ObjectSchema(
+    "codes", "How many respondents, or passages, have each code; over all and by an attribute, with quotes behind each.",
+    fields([
+      Field("by", .text, "The attribute by which respondents are grouped."),
+      Field("unit", .choice(CountUnit.allCases.map(\.rawValue)), "What is counted: cases (respondents) unless given."),
+      Field("narrower", .truth, "Whether a passage counts for the codes above its own too; yes unless given."),
+    ]))
+
+  static let agreement = ObjectSchema(
+    "agreement", "How far coders agree: per cent, κ, α and AC1 with 95 % intervals, by code and over all.",
+    fields([
+      Field(
+        "unit", .choice(AgreementUnit.allCases.map(\.rawValue)),
+        "Into what texts are cut: turn (what one says until another speaks) unless given, line, source."),
+      Field("narrower", .truth, "Whether a passage counts for the codes above its own too; yes unless given."),
+    ]))
+
+  static let saturation = ObjectSchema(
+    "saturation", "New codes interview by interview, in the order of the cases; Guest's base and run; a band over orders.",
+    fields([
+      Field("base", .integer, "How many interviews make the base; 4 unless given."),
+      Field("run", .integer, "How many interviews make a run; 2 unless given."),
+      Field("threshold", .number, "The greatest share of new codes that counts as saturated, in per cent; 5 unless given."),
+      Field("orders", .integer, "How many random orders are drawn; 1000 unless given."),
+      Field("seed", .integer, "The seed of the drawing; 1 unless given."),
+    ]))
+
+  static let coOccurrence = ObjectSchema(
+    "co_occurrence", "How often two codes of one coder come together, in passages and in respondents.",
+    fields([
+      Field("nearness", .choice(["overlap", "inclusion", "proximity"]), "What counts as together; overlap unless given."),
+      Field("within", .integer, "For proximity: the most characters between the two; 200 unless given."),
+    ]))
+
+  static let jointDisplay = ObjectSchema(
+    "joint_display",
+    "A survey result beside coded motives beside quotes, by the same groups: `data`, `where` and `holds` are of the survey.",
+    fields([
+      Field("data", .name, required: true, "The survey, a source."),
+      Field("where", .rowExpression, "Which of its rows are taken."),
+      Field("holds", .rowExpression, required: true, "The condition whose share is shown, as in: plans == 'abroad'."),
+      Field("by", .name, required: true, "The survey's variable of groups."),
+      Field("attribute", .text, "The respondents' attribute of the same groups; named as the variable unless given."),
+      Field("label", text3, "What the survey's share is of."),
+    ]))
+
+  static let wordSearch = ObjectSchema(
+    "word_search", "How often words occur in the interviews in any form, over all and by an attribute.",
+    AnalysisHead.fields(
+      data: false,
+      [
+        Field("interviews", .name, required: true, "The interviews."),
+        Field("words", .map(.list(.text)), required: true, "A name for each matter: the words that are looked for."),
+        Field("by", .text, "The attribute by which respondents are grouped."),
+      ]))
+}
