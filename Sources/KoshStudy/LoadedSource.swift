@@ -15,6 +15,8 @@ struct LoadedSource: Sendable {
   var fileColumns: [String]
   /// The smallest count of people that may be shown, where a row is a person; `nil` for published or synthetic figures.
   var leastCell: Int?
+  /// Whether it was made of interviews: then its files are told with them, and every row is printed where rows may be.
+  var isOfInterviews = false
   /// Each row's key as claims write it: `KZ-11`, or `2025,gender_male`.
   var keys: [String]
   private var rowOfKey: [String: Int]

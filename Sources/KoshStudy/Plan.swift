@@ -247,7 +247,8 @@ struct PlanChecker {
       }
     }
     let wanted: [String: [String]] = [
-      "lines": ["trend"], "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"],
+      "lines": ["trend", "saturation"], "bars": ["codes"], "heatmap": ["codes", "co_occurrence"],
+      "quotes": ["codes", "joint_display"], "display": ["joint_display"], "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"],
       "regression_table": ["regression"],
     ]
     for id in options.texts("of") {
@@ -295,6 +296,20 @@ struct PlanChecker {
             remedy: "add \(key): VARIABLE"))
       }
     }
+    for (kind, key) in [("bars", "value"), ("heatmap", "columns")]
+    where exhibit.kind == kind && options["data"] != nil && options[key] == nil {
+      problems.append(
+        Problem(
+          .specification, "the exhibit \"\(exhibit.id)\" lacks the key \"\(key)\"", at: exhibit.place,
+          remedy: "add \(key): VARIABLE"))
+    }
+    for case let codes as CodesAnalysis in drawn where exhibit.kind == "heatmap" && codes.by == nil {
+      problems.append(
+        Problem(
+          .specification, "the exhibit \"\(exhibit.id)\" draws \"\(codes.id)\", which has no groups", at: exhibit.place,
+          why: "a heat map has rows and columns", remedy: "add by: ATTRIBUTE to \"\(codes.id)\", or draw bars"))
+    }
+    if exhibit.kind == "quotes" { checkQuotes(exhibit, of: drawn) }
     for case let tree as ClusterAnalysis in drawn {
       if let method = options.text("method"), !tree.methods.contains(method) {
         missing("the method", method, "method", among: tree.methods)
@@ -311,6 +326,29 @@ struct PlanChecker {
       }
       for model in options.texts("models") where !models.contains(model) {
         missing("the model", model, "models", among: models)
+      }
+    }
+  }
+
+  /// Codes and groups of quotes that their analysis does not have.
+  private mutating func checkQuotes(_ exhibit: ExhibitSpecification, of drawn: [any Analysis]) {
+    for analysis in drawn {
+      let (head, attribute): (InterviewHead, String?) =
+        switch analysis {
+        case let codes as CodesAnalysis: (codes.interviews, codes.by)
+        case let joint as JointDisplayAnalysis: (joint.interviews, joint.attribute)
+        default: (InterviewHead(SpecNode(place: exhibit.place, content: .mapping([]))), nil)
+        }
+      guard let loaded = data.interviews[head.interviews] else { continue }
+      let codes = head.codes(of: loaded).map(\.id)
+      let groups = Set(loaded.project.cases.compactMap { one in attribute.flatMap { one.attributes[$0] } }).sorted()
+      for (key, known) in [("code", codes), ("group", groups)] {
+        for name in exhibit.options.texts(key) where !known.contains(name) {
+          problems.append(
+            Problem(
+              .specification, "the exhibit \"\(exhibit.id)\" asks for the \(key) \"\(name)\", which is not computed",
+              at: exhibit.options[key]?.place ?? exhibit.place, remedy: Spelling.advice(for: name, among: known)))
+        }
       }
     }
   }

@@ -8,6 +8,8 @@ struct StudyData: Sendable {
   var sources: [String: LoadedSource] = [:]
   /// The sources' names in the order of the study.
   private(set) var order: [String] = []
+  /// The sets of interviews; each has made two sources, too.
+  private(set) var interviews: [String: LoadedInterviews] = [:]
 
   /// Reads the sources of a study.
   ///
@@ -24,6 +26,13 @@ struct StudyData: Sendable {
         problems += error.list
       }
     }
+    for set in specification.interviews {
+      do {
+        add(try LoadedInterviews.load(set, folder: specification.folder, isSynthetic: specification.isSynthetic), &problems)
+      } catch {
+        problems += error.list
+      }
+    }
     if problems.isEmpty {
       for source in specification.sources where source.join != nil { problems += join(source) }
       for source in specification.sources { problems += derive(source) }
@@ -32,6 +41,23 @@ struct StudyData: Sendable {
   }
 
   subscript(id: String) -> LoadedSource? { sources[id] }
+
+  /// Adds interviews with the sources that they make.
+  private mutating func add(_ loaded: LoadedInterviews, _ problems: inout [Problem]) {
+    for source in [loaded.codingsSource, loaded.casesSource] {
+      let id = source.specification.id
+      if sources[id] != nil {
+        problems.append(
+          Problem(
+            .specification, "the interviews \"\(loaded.id)\" make a source \"\(id)\", and there is one already",
+            at: loaded.specification.place, remedy: "give the interviews or the source another name"))
+      } else {
+        sources[id] = source
+        order.append(id)
+      }
+    }
+    interviews[loaded.id] = loaded
+  }
 
   private static func load(_ source: SourceSpecification, folder: String) throws(Problems) -> LoadedSource {
     let path = source.file.hasPrefix("/") ? source.file : folder + "/" + source.file

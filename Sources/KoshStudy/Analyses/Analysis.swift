@@ -84,6 +84,8 @@ enum AnalysisKinds {
     CompareColumnsAnalysis.self, PercentagesAnalysis.self, PrintedRegressionAnalysis.self,
     InformationCriterionAnalysis.self,
     RSquaredAnalysis.self, CalculateAnalysis.self,
+    CodesAnalysis.self, AgreementAnalysis.self, SaturationAnalysis.self, CoOccurrenceAnalysis.self,
+    JointDisplayAnalysis.self,
   ]
 
   static func make(_ node: SpecNode) -> (any Analysis)? {
@@ -104,6 +106,9 @@ struct AnalysisOutcome: Sendable {
     case printedRegression([PrintedRow])
     case trend([TrendSeries])
     case cluster([ClusterTree])
+    case codes(CodedGrid)
+    case saturation(SaturationDrawing)
+    case joint(JointDrawing)
   }
 }
 

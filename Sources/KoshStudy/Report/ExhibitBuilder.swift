@@ -14,12 +14,14 @@ struct ExhibitBuilder {
     bound = BoundText(context: run.context)
   }
 
-  /// The block of an exhibit; `nil` where its analysis drew nothing.
-  func block(_ exhibit: ExhibitSpecification) -> Block? {
+  /// The blocks of an exhibit; none where its analysis drew nothing.
+  func blocks(_ exhibit: ExhibitSpecification) -> [Block] {
     switch exhibit.kind {
-    case "table": table(exhibit).map { .table($0) }
-    case "regression_table": regressionTable(exhibit).map { .regression($0) }
-    default: chart(exhibit).map { .figure(Figure(id: exhibit.id, chart: $0, findings: boundFindings(exhibit))) }
+    case "table": table(exhibit).map { [.table($0)] } ?? []
+    case "regression_table": regressionTable(exhibit).map { [.regression($0)] } ?? []
+    case "quotes": quotes(exhibit).map { [.table($0)] } ?? []
+    case "display": jointDisplay(exhibit)
+    default: chart(exhibit).map { [.figure(Figure(id: exhibit.id, chart: $0, findings: boundFindings(exhibit)))] } ?? []
     }
   }
 
@@ -31,12 +33,13 @@ struct ExhibitBuilder {
 
   func chart(_ exhibit: ExhibitSpecification) -> (any Chart)? {
     switch exhibit.kind {
-    case "bars": bars(exhibit)
-    case "lines": exhibit.options["of"] == nil ? lines(exhibit) : trendLines(exhibit)
+    case "bars": exhibit.options["of"] == nil ? bars(exhibit) : codeBars(exhibit)
+    case "lines":
+      exhibit.options["of"] == nil ? lines(exhibit) : trendLines(exhibit) ?? saturationLines(exhibit)
     case "scatter": scatter(exhibit)
     case "forest": forest(exhibit)
     case "dendrogram": dendrogram(exhibit)
-    case "heatmap": heatmap(exhibit)
+    case "heatmap": exhibit.options["of"] == nil ? heatmap(exhibit) : codeHeatmap(exhibit)
     case "tilemap": tilemap(exhibit)
     default: nil
     }

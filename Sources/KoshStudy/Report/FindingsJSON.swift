@@ -11,7 +11,12 @@ package enum FindingsJSON {
       ("title", trilingual(run.plan.specification.title)),
       ("program", .string("kosh \(version)")),
       ("synthetic", .bool(run.plan.specification.isSynthetic)),
-      ("inputs", .array(run.plan.data.order.compactMap { run.plan.data[$0] }.map(input))),
+      (
+        "inputs",
+        .array(
+          run.plan.data.order.compactMap { run.plan.data[$0] }.filter { !$0.isOfInterviews }.map(input)
+            + run.plan.specification.interviews.compactMap { run.plan.data.interviews[$0.id] }.flatMap(inputs))
+      ),
       ("claims", .array(run.claims.flatMap(\.withParts).map { claim($0, study: study, run) })),
       (
         "cautions",
@@ -32,6 +37,15 @@ package enum FindingsJSON {
       ("source", .string(source.specification.id)), ("file", .string(source.path)), ("sha256", .string(source.sha256)),
       ("bytes", .integer(source.byteCount)), ("rows", .integer(source.table.rowCount)),
     ])
+  }
+
+  private static func inputs(_ interviews: LoadedInterviews) -> [JSONValue] {
+    interviews.files.map { file in
+      .object([
+        ("source", .string(interviews.id)), ("file", .string(file.path)), ("sha256", .string(file.sha256)),
+        ("bytes", .integer(file.byteCount)), ("rows", file.rows.map { .integer($0) } ?? .null),
+      ])
+    }
   }
 
   private static func claim(_ claim: JudgedClaim, study: String, _ run: StudyRun) -> JSONValue {

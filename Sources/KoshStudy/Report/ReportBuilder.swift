@@ -19,7 +19,7 @@ struct ReportBuilder {
     let study = run.plan.specification
     let sections = study.sections.enumerated().map { position, section in
       ReportSection(
-        id: "part-\(position + 1)", title: bound.plain(section.title), blocks: section.blocks.compactMap(block))
+        id: "part-\(position + 1)", title: bound.plain(section.title), blocks: section.blocks.flatMap(blocks))
     }
     var all = sections
     if !run.claims.isEmpty { all.append(.claims(run.claims.map(card))) }
@@ -39,11 +39,11 @@ struct ReportBuilder {
       en: "A check of: \(cite)", ru: "Проверка публикации: \(cite)", kk: "Тексерілетін жарияланым: \(cite)")
   }
 
-  private func block(_ block: SectionSpecification.Block) -> Block? {
+  private func blocks(_ block: SectionSpecification.Block) -> [Block] {
     switch block {
-    case .text(let text, _): .paragraph(bound.prose(text))
+    case .text(let text, _): [.paragraph(bound.prose(text))]
     case .exhibit(let id, _):
-      run.plan.specification.exhibits.first { $0.id == id }.flatMap { ExhibitBuilder(run).block($0) }
+      run.plan.specification.exhibits.first { $0.id == id }.map { ExhibitBuilder(run).blocks($0) } ?? []
     }
   }
 
@@ -138,7 +138,8 @@ struct ReportBuilder {
   private func dataTables() -> [DataTable] {
     run.plan.data.order.compactMap { run.plan.data[$0] }.map { loaded in
       // Rows that are people are never printed; of other data, a file of more than this many rows is named and hashed, not printed.
-      let limit = loaded.leastCell == nil ? 400 : 0
+      // Every coding stands there, so that each quote is one click from the number that counts it.
+      let limit = loaded.leastCell == nil ? (loaded.isOfInterviews ? 5_000 : 400) : 0
       let columns = loaded.fileColumns.compactMap { loaded.table[$0] }
       let rows = (0..<min(limit, loaded.table.rowCount)).map { row in
         DataRow(
@@ -152,13 +153,21 @@ struct ReportBuilder {
   }
 
   private func inputs() -> [InputFile] {
-    run.plan.data.order.compactMap { run.plan.data[$0] }.map { loaded in
+    let interviews = run.plan.specification.interviews.compactMap { run.plan.data.interviews[$0.id] }
+    return run.plan.data.order.compactMap { run.plan.data[$0] }.filter { !$0.isOfInterviews }.map { loaded in
       InputFile(
         path: loaded.path, sha256: loaded.sha256, rows: loaded.table.rowCount,
         source: loaded.specification.origin.isEmpty ? loaded.specification.title : loaded.specification.origin,
         citation: Trilingual(
           same: [loaded.specification.cite, loaded.specification.licence].filter { !$0.isEmpty }.joined(
             separator: " · ")))
+    } + interviews.flatMap { loaded in
+      let head = loaded.specification.head
+      return loaded.files.map { file in
+        InputFile(
+          path: file.path, sha256: file.sha256, rows: file.rows, source: head.origin.isEmpty ? head.title : head.origin,
+          citation: Trilingual(same: [head.cite, head.licence].filter { !$0.isEmpty }.joined(separator: " · ")))
+      }
     }
   }
 

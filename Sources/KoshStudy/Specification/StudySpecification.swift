@@ -11,6 +11,7 @@ struct StudySpecification: Sendable {
   var cite: String?
   var isSynthetic: Bool
   var sources: [SourceSpecification]
+  var interviews: [InterviewSpecification]
   var analyses: [any Analysis]
   var claims: [ClaimSpecification]
   var exhibits: [ExhibitSpecification]
@@ -25,6 +26,8 @@ struct StudySpecification: Sendable {
     cite = node.text("cite")
     isSynthetic = node.truth("synthetic") ?? false
     sources = node["sources"]?.entries.map { SourceSpecification($0.value, id: $0.key, place: $0.place) } ?? []
+    interviews =
+      node["interviews"]?.entries.map { InterviewSpecification($0.value, id: $0.key, place: $0.place) } ?? []
     analyses = node["analyses"]?.items.compactMap { AnalysisKinds.make($0) } ?? []
     claims = node["claims"]?.items.map { ClaimSpecification($0, inherited: nil) } ?? []
     exhibits = node["exhibits"]?.items.map { ExhibitSpecification($0) } ?? []
