@@ -35,6 +35,7 @@ let package = Package(
     .target(
       name: "KoshStatistics", dependencies: ["KoshTable", "KoshNumerics", "CKernels"], swiftSettings: strict),
     .target(name: "KoshDemography", dependencies: ["KoshTable"], swiftSettings: strict),
+    .target(name: "KoshInterviews", dependencies: ["KoshTable", "KoshFiles"], swiftSettings: strict),
     .target(name: "KoshChart", dependencies: ["KoshTable"], swiftSettings: strict),
     .target(name: "KoshReport", dependencies: ["KoshTable", "KoshChart"], swiftSettings: strict),
     .target(
@@ -59,6 +60,8 @@ let package = Package(
       name: "KoshStatisticsTests", dependencies: ["KoshStatistics", "KoshTable", "KoshNumerics"],
       resources: [.copy("References")], swiftSettings: strict),
     .testTarget(name: "KoshDemographyTests", dependencies: ["KoshDemography", "KoshTable"], swiftSettings: strict),
+    .testTarget(
+      name: "KoshInterviewsTests", dependencies: ["KoshInterviews", "KoshTable", "KoshFiles"], swiftSettings: strict),
     .testTarget(
       name: "KoshChartTests", dependencies: ["KoshChart", "KoshTable"], resources: [.copy("Snapshots")],
       swiftSettings: strict),
