@@ -34,8 +34,8 @@ struct Kosh: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, FitCommand.self, DescribeCommand.self, NewCommand.self, ReferenceCommand.self,
-      RunCommand.self, CheckCommand.self, FitCommand.self, AgreeCommand.self, NewCommand.self, ReferenceCommand.self,
+      RunCommand.self, CheckCommand.self, FitCommand.self, AgreeCommand.self, DescribeCommand.self, NewCommand.self,
+      ReferenceCommand.self,
     ])
 }
 
