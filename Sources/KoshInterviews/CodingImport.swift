@@ -93,12 +93,26 @@ package struct CodingImport: Sendable {
         report("it is not told who coded", one.place, remedy: "give the coder's name: --coder NAME")
         continue
       }
-      guard let range = place(one, in: sources[number]) else { continue }
+      guard let (range, isByQuote) = place(one, in: sources[number]) else { continue }
       let coding = Coding(
         source: sources[number].id, start: range.lowerBound, end: range.upperBound, code: code, coder: coder,
         date: one.date, memo: one.memo, guid: one.guid)
-      if there.insert(Key(coding)).inserted { codings.append(coding) } else { alreadyThere += 1 }
+      guard there.insert(Key(coding)).inserted else {
+        alreadyThere += 1
+        continue
+      }
+      codings.append(coding)
+      if isByQuote { placedByQuote += 1 }
     }
+  }
+
+  /// What came of it, on a line: how many codings were taken into which file, and how many were not.
+  package func summary(path: String) -> String {
+    var text = "\(codings.count) coding\(codings.count == 1 ? "" : "s") taken into \(path)"
+    if placedByQuote > 0 { text += ", \(placedByQuote) of them placed by their words" }
+    if alreadyThere > 0 { text += "; \(alreadyThere) there already" }
+    if !problems.isEmpty { text += "; \(problems.count) not taken" }
+    return text
   }
 
   private struct Key: Hashable {
@@ -110,13 +124,13 @@ package struct CodingImport: Sendable {
     }
   }
 
-  private mutating func place(_ one: ForeignCoding, in source: Source) -> Range<Int>? {
+  private mutating func place(_ one: ForeignCoding, in source: Source) -> (range: Range<Int>, isByQuote: Bool)? {
     let text = source.text
     let quote = one.quote ?? ""
     if let range = one.range, range.lowerBound >= 0, range.upperBound <= text.count, !range.isEmpty,
       quote.isEmpty || text.holds(quote, at: range)
     {
-      return range
+      return (range, false)
     }
     guard !quote.isEmpty else {
       report(
@@ -137,8 +151,7 @@ package struct CodingImport: Sendable {
         remedy: "code the passage here")
       return nil
     }
-    placedByQuote += 1
-    return text.scalarOffset(ofByte: byte)..<text.scalarOffset(ofByte: byte + needle.count)
+    return (text.scalarOffset(ofByte: byte)..<text.scalarOffset(ofByte: byte + needle.count), true)
   }
 
   private mutating func report(_ what: String, _ place: Place, why: String? = nil, remedy: String?) {

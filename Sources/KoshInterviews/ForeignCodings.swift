@@ -1,3 +1,4 @@
+internal import KoshFiles
 package import KoshTable
 
 /// Tables of codings that other programs export, read by the names of their columns.
@@ -27,6 +28,17 @@ package enum ForeignCodings {
     ("date", ["created", "modified"]),
     ("guid", []),
   ]
+
+  /// The codings of a file; see ``read(_:file:)``.
+  package static func read(path: String) throws(Problems) -> [ForeignCoding] {
+    let text: SourceText
+    do throws(Problem) {
+      text = SourceText(utf8: try TextFile.utf8(of: try FileBytes.read(path: path), name: path).bytes)
+    } catch {
+      throw Problems(error)
+    }
+    return try read(text, file: path)
+  }
 
   /// The codings of a table's text: comma-, semicolon- or tab-separated.
   ///
