@@ -7,7 +7,7 @@ extension CodingSession {
     case word
     /// Whole sentences, as full stops, question and exclamation marks and line ends part them.
     case sentence
-    /// Whole lines.
+    /// Whole lines, without the speaker's name.
     case line
     /// All that one person says until another one speaks.
     case turn
@@ -41,11 +41,11 @@ extension CodingSession {
     selection = range.lowerBound + first..<range.lowerBound + last + 1
   }
 
-  /// Selects whole lines, counted from 1.
+  /// Selects whole lines, counted from 1, without the name of the speaker that the first of them begins with.
   ///
   /// - Throws: ``Problem`` where there are no such lines, or where they are blank.
   package mutating func select(lines wanted: ClosedRange<Int>) throws(Problem) {
-    try select(try scalars(ofLines: wanted))
+    try select(withoutSpeaker(try scalars(ofLines: wanted)))
   }
 
   /// Selects words, in some lines or from a place of the text on; letter case does not matter.
@@ -85,7 +85,7 @@ extension CodingSession {
   package mutating func widen(to unit: Unit) throws(Problem) {
     guard let selection else { throw CodingSession.nothingSelected }
     let (start, last) = (selection.lowerBound, selection.upperBound - 1)
-    let line = scalars(aroundLinesOf: selection)
+    let line = withoutSpeaker(scalars(aroundLinesOf: selection), before: selection.lowerBound)
     switch unit {
     case .line: try select(line)
     case .turn:
@@ -124,6 +124,16 @@ extension CodingSession {
     let first = lines[lines.line(of: range.lowerBound)] ?? range
     let last = lines[lines.line(of: range.upperBound - 1)] ?? range
     return first.lowerBound..<last.upperBound
+  }
+
+  /// Lines without the name and colon before the speech that begins on the first of them.
+  private func withoutSpeaker(_ range: Range<Int>, before limit: Int = .max) -> Range<Int> {
+    let first = lines[lines.line(of: range.lowerBound)] ?? range
+    // The turn in which the line's last scalar stands is the one that begins on it, if any does.
+    guard let turn = source.turn(at: first.upperBound - 1), turn.range.lowerBound >= range.lowerBound,
+      turn.range.lowerBound <= limit, turn.range.lowerBound < range.upperBound
+    else { return range }
+    return turn.range.lowerBound..<range.upperBound
   }
 
   private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
