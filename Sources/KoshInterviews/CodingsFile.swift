@@ -21,8 +21,9 @@ package enum CodingsFile {
   ///
   /// A line whose hash is the text's, or that has neither hash nor quote, is taken by its positions; its quote, if there
   /// is one, must stand there; so is one without a hash whose quote stands there. A line made on another state of the
-  /// text is moved to where its words stand in the same surroundings, as ``Anchor/find(in:)`` says, or set apart: see ``CodingsReading``. Lines of sources that are not
-  /// given are kept as they are; ``InterviewProject/check(places:)`` tells of them.
+  /// text is moved to where its words stand in the same surroundings, as ``Anchor/find(in:)`` says, or set apart: see
+  /// ``CodingsReading``. Lines of sources that are not given are kept as they are, what they say of their text included;
+  /// ``InterviewProject/check(places:)`` tells of them.
   ///
   /// - Complexity: O(*n*); moving takes a pass over the text for each coding.
   package static func read(_ text: SourceText, file: String, sources: [Source]) -> CodingsReading {
@@ -94,7 +95,8 @@ package enum CodingsFile {
     result += columns.joined(separator: "\t") + "\n"
     for coding in codings {
       let source = texts[coding.source]
-      let isInside = source.map { coding.start >= 0 && coding.start <= coding.end && coding.end <= $0.text.count } ?? false
+      let isInside =
+        source.map { coding.start >= 0 && coding.start <= coding.end && coding.end <= $0.text.count } ?? false
       let anchor = source.flatMap { isInside ? Anchor(coding.range, in: $0.text) : nil }
       let origin = isInside ? nil : kept?.elsewhere[coding]
       result += line(
@@ -248,7 +250,8 @@ package struct CodingsReading: Sendable, Hashable {
       setApart(
         coding, hash: hash, anchor: anchor, reason: reason, suggestion: suggestion, at: place,
         "the text of \(coding.source) was edited, and the place of this coding is not certain", why: why,
-        remedy: suggestion.map { "look at \($0.lowerBound)–\($0.upperBound), and code it anew" } ?? "code the passage anew")
+        remedy: suggestion.map { "look at \($0.lowerBound)–\($0.upperBound), and code it anew" }
+          ?? "code the passage anew")
     }
   }
 
