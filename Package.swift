@@ -51,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "kosh",
       dependencies: [
-        "KoshTable", "KoshFiles", "KoshStatistics", "KoshStudy",
+        "KoshTable", "KoshFiles", "KoshStatistics", "KoshInterviews", "KoshStudy",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -20,9 +20,10 @@ package enum CodingsFile {
   /// The codings of a file, brought to their places in the texts.
   ///
   /// A line whose hash is the text's, or that has neither hash nor quote, is taken by its positions; its quote, if there
-  /// is one, must stand there; so is one without a hash whose quote stands there. A line made on another state of the text is moved to where its words stand in the same
-  /// surroundings, as ``Anchor/find(in:)`` says, or set apart: see ``CodingsReading``. Lines of sources that are not
-  /// given are kept as they are; ``InterviewProject/check(places:)`` tells of them.
+  /// is one, must stand there; so is one without a hash whose quote stands there. A line made on another state of the
+  /// text is moved to where its words stand in the same surroundings, as ``Anchor/find(in:)`` says, or set apart: see
+  /// ``CodingsReading``. Lines of sources that are not given are kept as they are, what they say of their text included;
+  /// ``InterviewProject/check(places:)`` tells of them.
   ///
   /// - Complexity: O(*n*); moving takes a pass over the text for each coding.
   package static func read(_ text: SourceText, file: String, sources: [Source]) -> CodingsReading {
@@ -31,6 +32,8 @@ package enum CodingsFile {
     guard let header = rows.rows.first else { return reading }
     let names = header.cells.map { TabText.trimmed($0).lowercased() }
     let place = Place(file: file, line: header.line)
+    reading.headerLine = header.line
+    reading.isHeaderKnown = Set(required).isSubset(of: names) && Set(names).isSubset(of: columns)
     for name in required where !names.contains(name) {
       reading.problems.append(
         Problem(
@@ -95,7 +98,10 @@ package enum CodingsFile {
       let isInside =
         source.map { coding.start >= 0 && coding.start <= coding.end && coding.end <= $0.text.count } ?? false
       let anchor = source.flatMap { isInside ? Anchor(coding.range, in: $0.text) : nil }
-      result += line(coding, hash: isInside ? source.map { String($0.sha256.prefix(hashLength)) } : nil, anchor: anchor)
+      let origin = isInside ? nil : kept?.elsewhere[coding]
+      result += line(
+        coding, hash: isInside ? source.map { String($0.sha256.prefix(hashLength)) } : origin?.hash,
+        anchor: anchor ?? origin?.anchor)
     }
     for unplaced in kept?.unplaced ?? [] {
       result += line(unplaced.coding, hash: unplaced.hash, anchor: unplaced.anchor)
@@ -138,6 +144,12 @@ package struct CodingsReading: Sendable, Hashable {
     package let suggestion: Range<Int>?
   }
 
+  /// The state of a text on which a line was made.
+  struct Origin: Sendable, Hashable {
+    var hash: String?
+    var anchor: Anchor
+  }
+
   /// The codings, in the order of the file.
   package var codings: [Coding] = []
   /// Where each of them stands in the file.
@@ -150,6 +162,13 @@ package struct CodingsReading: Sendable, Hashable {
   package var unread: [String] = []
   /// The lines with `#` at the head.
   package var comments: [String] = []
+  /// Whether the header has all required columns and no others than ``CodingsFile/columns``: only then does writing the
+  /// file anew keep every cell.
+  package var isHeaderKnown = true
+  /// The line of the header.
+  var headerLine: Int?
+  /// What the lines of sources that were not given, and of spans that are none, say of their text: kept for writing.
+  var elsewhere: [Coding: Origin] = [:]
   /// One problem for each line that was set apart or could not be read, and for the header.
   package var problems: [Problem] = []
 
@@ -186,6 +205,7 @@ package struct CodingsReading: Sendable, Hashable {
 
   mutating func add(_ coding: Coding, hash: String?, anchor: Anchor, source: Source?, at place: Place) {
     guard let source, coding.start >= 0, coding.start < coding.end else {
+      elsewhere[coding] = Origin(hash: hash, anchor: anchor)
       append(coding, at: place)
       return
     }

@@ -27,6 +27,7 @@ struct Kosh: ParsableCommand {
         kosh run my-study            compute and write out/index.html
         kosh fit 'y ~ x' data.csv    one regression, without a study
         kosh describe data.csv       what is in this file?
+        kosh code i01.txt --coder A  give passages of interviews codes
 
       EXIT STATUS
         0 all well             1 a required claim is not confirmed
@@ -34,8 +35,8 @@ struct Kosh: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, FitCommand.self, AgreeCommand.self, DescribeCommand.self, NewCommand.self,
-      ReferenceCommand.self,
+      RunCommand.self, CheckCommand.self, FitCommand.self, DescribeCommand.self, CodeCommand.self, AgreeCommand.self,
+      NewCommand.self, ReferenceCommand.self,
     ])
 }
 

@@ -1,0 +1,83 @@
+internal import KoshFiles
+package import KoshTable
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// Files and folders of interviews into sources.
+package struct SourceFiles: Sendable {
+  /// The sources, in the order of the paths; those of a folder by name.
+  package private(set) var sources: [Source] = []
+  /// What of a file is not in its text, by path.
+  package private(set) var cautions: [(path: String, caution: Caution)] = []
+
+  /// The endings of files that are read: text, Markdown, transcripts and Word documents.
+  package static let endings = ["txt", "text", "md", "markdown", "srt", "vtt", "docx"]
+
+  /// Reads files, and all files of a known ending in folders; folders in folders are not entered.
+  ///
+  /// - Throws: ``Problems`` with everything that cannot be read, and of two sources of one name.
+  package init(paths: [String]) throws(Problems) {
+    var problems: [Problem] = []
+    for path in paths {
+      guard SourceFiles.isFolder(path) else {
+        add(path, &problems)
+        continue
+      }
+      let names = SourceFiles.names(in: path).filter { SourceFiles.endings.contains(SourceFiles.ending($0)) }
+      if names.isEmpty {
+        problems.append(
+          Problem(
+            .data, "there are no interviews in the folder", at: Place(file: path),
+            why: "their files end in \(SourceFiles.endings.map { "." + $0 }.joined(separator: ", "))",
+            remedy: "name another folder, or the files"))
+      }
+      for name in names { add(path.hasSuffix("/") ? path + name : "\(path)/\(name)", &problems) }
+    }
+    problems += InterviewProject(sources: sources, frame: CodingFrame(codes: [])).check()
+    guard problems.isEmpty else { throw Problems(problems) }
+  }
+
+  private mutating func add(_ path: String, _ problems: inout [Problem]) {
+    do throws(Problems) {
+      if SourceFiles.ending(path) == "docx" {
+        let document = try DocxText(path: path)
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        sources.append(
+          SourceReader.source(
+            SourceText(document.text), name: name, stem: String(name.dropLast(".docx".count)), path: path))
+        cautions += document.cautions.map { (path, $0) }
+        return
+      }
+      let bytes: [UInt8]
+      do throws(Problem) { bytes = try FileBytes.read(path: path) } catch { throw Problems(error) }
+      sources.append(try SourceReader.read(bytes, path: path))
+    } catch {
+      problems += error.list
+    }
+  }
+
+  private static func ending(_ name: String) -> String {
+    name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The names in a folder that are not hidden, in code-point order.
+  private static func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+  }
+}

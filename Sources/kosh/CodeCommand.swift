@@ -1,0 +1,150 @@
+internal import ArgumentParser
+internal import KoshFiles
+internal import KoshInterviews
+internal import KoshTable
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// `kosh code`: give passages of interviews codes.
+struct CodeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "code",
+    abstract: "Give passages of interviews codes.",
+    usage: """
+      kosh code SOURCE... --coder NAME [--codings FILE] [--frame NAME|FILE]
+             kosh code SOURCE... --import FILE [--coder NAME] [--codings FILE] [--frame NAME|FILE]
+      """,
+    discussion: """
+      EXAMPLES
+        kosh code interviews --coder A --frame expectancy-value
+        kosh code i01.txt i02.docx --coder A --frame frame.tsv --codings a.tsv
+        kosh code interviews --codings a.tsv --import highlights.csv --coder A
+
+      THE SOURCES are text, Markdown, .srt, .vtt and .docx files, or folders of them.
+
+      THE WORK goes line by line: select words, give them a code, look, take back, save.
+      The command help lists it all. It works in a pipe as on a terminal, where selected
+      words are reversed and coded words underlined.
+
+      THE FRAME is a shipped one – expectancy-value, push-pull, brain-drain,
+      aspirations-capabilities – or a file. Without it any word is a code.
+
+      THE CODINGS FILE has a line for each coding: source, start, end, code, coder, date,
+      and the words with what stands around them, by which a coding is found again when
+      the text was edited. The file that was there before a save stays beside it as a
+      copy. Codings of other coders and texts stay in it, and are not shown unless asked
+      for, since coders work independently of each other.
+
+      IMPORT takes codings made elsewhere: a CSV or tab-separated table with columns such
+      as document, tag and content, or source, start, end and code. What is not certain –
+      an unknown code, words that stand several times – is listed and not taken.
+
+      EXIT STATUS is 0, or 2 if an option is wrong, or 3 if a file cannot be read or
+      written or codings of an import were not taken.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Texts, or folders of texts.", valueName: "source"),
+    completion: .file(extensions: SourceFiles.endings))
+  var sources: [String]
+
+  @Option(help: ArgumentHelp("The codings file; it is made if it is not there.", valueName: "file"))
+  var codings = "codings.tsv"
+
+  @Option(help: ArgumentHelp("The coding frame: a shipped one's name, or a file.", valueName: "name|file"))
+  var frame: String?
+
+  @Option(help: ArgumentHelp("Who codes.", valueName: "name"))
+  var coder: String?
+
+  @Option(name: .customLong("import"), help: ArgumentHelp("Take the codings of this file.", valueName: "file"))
+  var importFile: String?
+
+  @Option(help: "The language of code names: en, ru or kk.")
+  var language: Language = .en
+
+  func run() throws {
+    do throws(Problems) {
+      if let importFile { try take(importFile) } else { try work() }
+    } catch {
+      Terminal.complain(error)
+      throw ExitStatus.of(error)
+    }
+  }
+
+  private func work() throws(Problems) {
+    guard let coder, !coder.isEmpty else {
+      throw Problems(
+        Problem(
+          .specification, "it is not told who codes", why: "agreement is measured between coders",
+          remedy: "give a name: --coder NAME"))
+    }
+    let (texts, frame, store) = try opened()
+    guard
+      let session = CodingSession(
+        sources: texts, frame: frame, codings: store.reading.codings, coder: coder, date: CodeCommand.today())
+    else { throw Problems(Problem(.specification, "there is no text", remedy: "name a file")) }
+    // Work is not lost to a slip of the hand: an interrupt does nothing, and a closed terminal ends the input.
+    for number in [SIGINT, SIGHUP, SIGPIPE] { signal(number, SIG_IGN) }
+    let size = CodeCommand.screen()
+    var dialogue = CodingDialogue(
+      session: session, store: store, width: size.width, pageLength: max(5, size.height - 8),
+      usesColour: Terminal.isInteractive, language: language)
+    CodeCommand.say(dialogue.opening())
+    let asks = isatty(STDIN_FILENO) == 1
+    while !dialogue.isOver {
+      if asks { CodeCommand.say("\(dialogue.session.source.id)> ") }
+      guard let line = readLine() else { break }
+      CodeCommand.say(dialogue.reply(to: line))
+    }
+    if !dialogue.isOver, asks { CodeCommand.say("\n") }
+    CodeCommand.say(dialogue.end())
+  }
+
+  private func take(_ path: String) throws(Problems) {
+    var (texts, frame, store) = try opened()
+    let foreign = try ForeignCodings.read(path: path)
+    let taken = CodingImport(foreign, sources: texts, frame: frame, coder: coder, existing: store.reading.codings)
+    if !taken.codings.isEmpty {
+      do throws(Problem) {
+        let saved = try store.save(store.reading.codings + taken.codings, sources: texts)
+        if let copy = saved.copy { print("what \(saved.path) held before is in \(copy)") }
+      } catch {
+        throw Problems(error)
+      }
+    }
+    print(taken.summary(path: store.path))
+    guard taken.problems.isEmpty else { throw Problems(taken.problems) }
+  }
+
+  private func opened() throws(Problems) -> ([Source], CodingFrame, CodingsStore) {
+    let files = try SourceFiles(paths: sources)
+    for (path, caution) in files.cautions { Terminal.complain("\(path): \(caution.text[language])") }
+    let chosen = try frame.map { name throws(Problems) in try FrameChoice.frame(name) } ?? CodingFrame(codes: [])
+    return (files.sources, chosen, try CodingsStore(path: codings, sources: files.sources))
+  }
+
+  private static func say(_ text: String) {
+    print(text, terminator: "")
+    fflush(nil)
+  }
+
+  private static func screen() -> (width: Int, height: Int) {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return (80, 28) }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// The date where the coder is, as ISO 8601.
+  private static func today() -> String {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+  }
+}
