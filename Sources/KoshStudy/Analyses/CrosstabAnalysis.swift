@@ -42,13 +42,8 @@ struct CrosstabAnalysis: Analysis {
     let by =
       columns.flatMap { table[$0] }
       ?? Column(Variable("all"), categories: Array(repeating: "all", count: table.rowCount))
-    let result: CrossTabulation
-    do {
-      result = try crossTabulate(counted, by, weights: weighting)
-    } catch {
-      var problem = error
-      problem.place = place
-      throw Problems(problem)
+    let result: CrossTabulation = try placing(at: place) { () throws(Problem) in
+      try crossTabulate(counted, by, weights: weighting)
     }
     let cells = [CellRange(source.specification.id, [rows] + (columns.map { [$0] } ?? []), rows: kept)]
     var findings = [
