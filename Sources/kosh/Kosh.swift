@@ -35,8 +35,7 @@ struct Kosh: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, FitCommand.self, DescribeCommand.self, CodeCommand.self, AgreeCommand.self,
-      NewCommand.self, ReferenceCommand.self,
+      RunCommand.self, CheckCommand.self, FitCommand.self, DescribeCommand.self, CodeCommand.self, AgreeCommand.self, NewCommand.self, ReferenceCommand.self,
     ])
 }
 
