@@ -31,9 +31,9 @@ package enum SourceReader {
   /// The source in a file's bytes.
   ///
   /// UTF-8, UTF-16 and windows-1251 are told apart; line ends become `\n`. Text and Markdown are kept letter by letter;
-  /// a head of `key: value` lines between two lines `---` is read into ``Source/metadata`` and stays in the text, before
-  /// all turns. Speakers are found by ``SpeakerTurns``. Of SRT and VTT, what is coded is the speech: one paragraph per
-  /// turn, as ``Transcript`` describes.
+  /// a head of `key: value` lines between two lines `---` is read into ``Source/metadata`` and stays in the text,
+  /// before all turns. Speakers are found by ``SpeakerTurns``. Of SRT and VTT, what is coded is the speech: one
+  /// paragraph per turn, as ``Transcript`` describes.
   ///
   /// - Parameters:
   ///   - kind: What the file is; by its ending, if left out.
