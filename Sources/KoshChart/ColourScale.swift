@@ -136,7 +136,7 @@ extension Plot {
     let widest = labels.map { TextMetrics.width($0, size: size) }.max() ?? 0
     let count = Double(max(1, classes.classes.count))
     let outer = widest / 2
-    let sharesLine = style.inner - missingRoom - 18 - 2 * outer >= count * min(46, widest + 8)
+    let sharesLine = style.inner - missingRoom - 18 - 2 * outer >= count * (widest + 8)
     let room = style.inner - 2 * outer - (sharesLine && hasMissing ? missingRoom + 18 : 0)
     let width = min(max(46, widest + 10), room / count)
     for (index, item) in classes.classes.enumerated() {
@@ -159,7 +159,7 @@ extension Plot {
     if hasMissing {
       let x = sharesLine ? 2 * outer + count * width + 18 : 0
       let y = sharesLine ? height : bottom + 2
-      add(.box(Box(x: x + 0.5, y: y, width: 12, height: 12), fill: .hatch(.muted), radius: 0))
+      add(.box(Box(x: x + 0.5, y: y, width: 12, height: 12), fill: .missing, radius: 0))
       text(noData, x + 18, y + 10.5, size: size, ink: .muted)
       if !sharesLine { bottom = y + 20 }
     }

@@ -121,7 +121,7 @@ extension DendrogramChart {
     if let cut = cutHeight.flatMap({ drawable($0) }) {
       let x = scale(cut)
       plot.line(x, top - 4, x, area.bottom, ink: .accent, width: 1.6, dash: .dashed)
-      let words = ChartWords.cutAt[language] + number.text(cut, in: language)
+      let words = ChartWords.cutAt[language] + NumberText.plain(NumberText.rounded(cut, decimals: number.decimals), language: language)
       let half = TextMetrics.width(words, size: style.small, isBold: true) / 2
       plot.text(
         words, min(max(x, half), style.inner - half), top - 8, size: style.small, anchor: .middle, isBold: true,

@@ -51,6 +51,13 @@ struct Segment: Sendable, Hashable {
   var from: Spot
   var to: Spot
 
+  /// Whether two strokes cross.
+  func meets(_ other: Segment) -> Bool {
+    func side(_ a: Spot, _ b: Spot, _ c: Spot) -> Double { (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) }
+    return side(from, to, other.from) * side(from, to, other.to) < 0
+      && side(other.from, other.to, from) * side(other.from, other.to, to) < 0
+  }
+
   /// Whether the stroke passes through the box (Liang–Barsky clipping).
   func crosses(_ box: Box) -> Bool {
     let (dx, dy) = (to.x - from.x, to.y - from.y)
@@ -84,6 +91,8 @@ enum Fill: Sendable, Hashable {
   case tint(Ink)
   /// Diagonal lines within an outline.
   case hatch(Ink)
+  /// Thin grey lines: nothing is known here.
+  case missing
   /// The solid ink, paler: for rows that are not picked out.
   case faded(Ink)
 

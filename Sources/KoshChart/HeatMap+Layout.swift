@@ -54,9 +54,9 @@ extension HeatMap {
       classes, title: valueTitle[language], number: number, hasMissing: all.count < rows.count * columns.count,
       style: style)
     let widestLabel = rows.map { TextMetrics.width($0[language], size: style.label) }.max() ?? 0
-    let labelRoom = min(widestLabel, style.inner * (style.isNarrow ? 0.36 : 0.3)) + 8
+    let labelRoom = min(widestLabel, style.inner * (style.isNarrow ? 0.29 : 0.3)) + 8
     let widestValue = all.map { TextMetrics.width(number.text($0, in: language), size: size) }.max() ?? 0
-    let least = max(34, widestValue + 8)
+    let least = max(34, widestValue + 5)
     let fitting = max(1, Int((style.inner - labelRoom) / least))
     let blocks = (columns.count + fitting - 1) / fitting
     let perBlock = (columns.count + blocks - 1) / blocks
@@ -76,7 +76,7 @@ extension HeatMap {
     let (language, size) = (style.language, style.small)
     headings(shown, left: labelRoom, cell: cell, style: style, into: &plot)
     for row in rows.indices {
-      let lines = TextMetrics.wrap(rows[row][language], width: labelRoom - 8, size: style.label, maximum: 3)
+      let lines = TextMetrics.wrap(rows[row][language], width: labelRoom - 8, size: style.label, maximum: 4)
       let height = max(27, Double(lines.count) * ChartStyle.leading(style.label) + 4)
       let middle = plot.height + height / 2
       plot.block(lines, labelRoom - 8, middle: middle, size: style.label, anchor: .end)
@@ -84,7 +84,7 @@ extension HeatMap {
         let box = Box(x: labelRoom + Double(position) * cell, y: plot.height, width: cell, height: height).grown(by: -1)
         let place = "\(rows[row][language]), \(columns[column][language]): "
         guard let value = value(row, column) else {
-          plot.add(.titled(place + ChartWords.noData[language], [.box(box, fill: .hatch(.grid), radius: 2)]))
+          plot.add(.titled(place + ChartWords.noData[language], [.box(box, fill: .missing, radius: 2)]))
           continue
         }
         let inks = classes.inks(of: value)

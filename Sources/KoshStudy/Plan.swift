@@ -1,16 +1,16 @@
-package import KoshTable
+internal import KoshTable
 
 /// A study with its data, wholly checked and put in order: what is needed before anything is computed.
-package struct Plan: Sendable {
-  package var specification: StudySpecification
-  package var data: StudyData
+struct Plan: Sendable {
+  var specification: StudySpecification
+  var data: StudyData
   /// The analyses, each after those whose findings it needs.
-  package var analyses: [any Analysis]
+  var analyses: [any Analysis]
 
   /// Checks a study against its data.
   ///
   /// - Throws: All the problems at once: unknown sources, variables, findings, circles, exhibits of nothing.
-  package init(_ specification: StudySpecification, data: StudyData) throws(Problems) {
+  init(_ specification: StudySpecification, data: StudyData) throws(Problems) {
     self.specification = specification
     self.data = data
     var checker = PlanChecker(specification: specification, data: data)

@@ -1,25 +1,25 @@
 internal import KoshDemography
 internal import KoshFiles
-package import KoshTable
+internal import KoshTable
 
 /// A data source with its table: labelled, recoded, joined.
-package struct LoadedSource: Sendable {
-  package var specification: SourceSpecification
-  package var table: Table
+struct LoadedSource: Sendable {
+  var specification: SourceSpecification
+  var table: Table
   /// The file as given in the study, its SHA-256 and size.
-  package var path: String
-  package var sha256: String
-  package var byteCount: Int
+  var path: String
+  var sha256: String
+  var byteCount: Int
   /// The columns that stand in the file itself, in its order.
-  package var fileColumns: [String]
+  var fileColumns: [String]
   /// The smallest count of people that may be shown, where a row is a person; `nil` for published or synthetic figures.
-  package var leastCell: Int?
+  var leastCell: Int?
   /// Each row's key as claims write it: `KZ-11`, or `2025,gender_male`.
-  package var keys: [String]
+  var keys: [String]
   private var rowOfKey: [String: Int]
   private var variables: [String: VariableSpecification]
   /// Variables that came from another source: their source there, and for each row the row there.
-  package var borrowed: [String: (source: String, rows: [Int?])] = [:]
+  var borrowed: [String: (source: String, rows: [Int?])] = [:]
 
   init(
     _ specification: SourceSpecification, table: Table, path: String, sha256: String, byteCount: Int, keys: [String],
@@ -37,13 +37,13 @@ package struct LoadedSource: Sendable {
   }
 
   /// The row of a key.
-  package func row(ofKey key: [String]) -> Int? { rowOfKey[key.joined(separator: ",")] }
+  func row(ofKey key: [String]) -> Int? { rowOfKey[key.joined(separator: ",")] }
   /// What the study says of a variable.
-  package func variable(_ name: String) -> VariableSpecification? { variables[name] }
+  func variable(_ name: String) -> VariableSpecification? { variables[name] }
   mutating func learn(_ variable: VariableSpecification) { variables[variable.name] = variable }
 
   /// A row as a reader knows it: the label of its key.
-  package func label(ofRow row: Int) -> Trilingual {
+  func label(ofRow row: Int) -> Trilingual {
     let columns = specification.key.compactMap { table[$0] }
     guard !columns.isEmpty else {
       return Trilingual(en: "row \(row + 1)", ru: "строка \(row + 1)", kk: "\(row + 1)-жол")
@@ -53,7 +53,7 @@ package struct LoadedSource: Sendable {
   }
 
   /// The value of a cell as formulas see it: an interval where the codebook says that it was rounded.
-  package func value(row: Int, column name: String) -> Evaluated {
+  func value(row: Int, column name: String) -> Evaluated {
     guard let column = table[name] else { return .undefined(Evaluator.nothing) }
     if case .categories = column.values {
       return column.text(at: row).map { .text($0) } ?? .undefined(missingReason(row: row, column: column))
@@ -92,15 +92,15 @@ package struct LoadedSource: Sendable {
 func pow10(_ exponent: Int) -> Double { (0..<max(0, exponent)).reduce(1) { result, _ in result * 10 } }
 
 /// The data of a study, read and labelled.
-package struct StudyData: Sendable {
-  package private(set) var sources: [String: LoadedSource] = [:]
+struct StudyData: Sendable {
+  private(set) var sources: [String: LoadedSource] = [:]
   /// The sources' names in the order of the study.
-  package private(set) var order: [String] = []
+  private(set) var order: [String] = []
 
   /// Reads the sources of a study.
   ///
   /// - Throws: All the problems of all the files.
-  package init(_ specification: StudySpecification) throws(Problems) {
+  init(_ specification: StudySpecification) throws(Problems) {
     var problems: [Problem] = []
     for source in specification.sources {
       do {
@@ -119,7 +119,7 @@ package struct StudyData: Sendable {
     guard problems.isEmpty else { throw Problems(problems) }
   }
 
-  package subscript(id: String) -> LoadedSource? { sources[id] }
+  subscript(id: String) -> LoadedSource? { sources[id] }
 
   private static func load(_ source: SourceSpecification, folder: String) throws(Problems) -> LoadedSource {
     let path = source.file.hasPrefix("/") ? source.file : folder + "/" + source.file
@@ -397,7 +397,7 @@ extension LoadedSource {
   }
 
   /// The rows for which a condition holds; all without a condition.
-  package func rows(where condition: Expression?) -> [Int] {
+  func rows(where condition: Expression?) -> [Int] {
     guard let condition else { return Array(0..<table.rowCount) }
     return evaluateRows(condition).enumerated().filter { $0.element == .truth(.yes) }.map(\.offset)
   }

@@ -1,12 +1,12 @@
 internal import KoshFiles
-package import KoshTable
+internal import KoshTable
 
 /// Reads a study folder into a specification: the first phase, before any data are touched.
-package enum StudyReader {
+enum StudyReader {
   /// The specification of the study in `folder`.
   ///
   /// - Throws: All the problems of `study.yaml` at once.
-  package static func read(folder: String) throws(Problems) -> StudySpecification {
+  static func read(folder: String) throws(Problems) -> StudySpecification {
     let path = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let file = path + "/study.yaml"
@@ -32,7 +32,7 @@ package enum StudyReader {
   }
 
   /// The specification of a study whose text is at hand.
-  package static func read(yaml: String, file: String, folder: String, name: String) throws(Problems)
+  static func read(yaml: String, file: String, folder: String, name: String) throws(Problems)
     -> StudySpecification
   {
     let node: SpecNode

@@ -1,18 +1,21 @@
-package import KoshReport
-package import KoshTable
+internal import KoshReport
+internal import KoshTable
 
 /// A study that has been run: what was found, what became of its claims.
 package struct StudyRun: Sendable {
-  package var plan: Plan
-  package var findings: Findings
+  var plan: Plan
+  var findings: Findings
   /// Each analysis' cautions and drawings, by its id.
-  package var outcomes: [String: AnalysisOutcome]
-  package var claims: [JudgedClaim]
+  var outcomes: [String: AnalysisOutcome]
+  var claims: [JudgedClaim]
+
+  /// The study's name: its folder's.
+  package var name: String { plan.specification.name }
 
   /// Runs a plan: the analyses in their order, then the claims.
   ///
   /// - Throws: What only the numbers can show: a constant predictor, a separated logit, too few rows.
-  package init(_ plan: Plan) throws(Problems) {
+  init(_ plan: Plan) throws(Problems) {
     self.plan = plan
     var context = RunContext(data: plan.data, findings: Findings())
     var outcomes: [String: AnalysisOutcome] = [:]
@@ -36,7 +39,7 @@ package struct StudyRun: Sendable {
   }
 
   /// The context in which texts and exhibits look values up.
-  package var context: RunContext { RunContext(data: plan.data, findings: findings) }
+  var context: RunContext { RunContext(data: plan.data, findings: findings) }
 
   /// Whether a claim marked as required is not confirmed.
   package var hasUnmetRequirement: Bool {
@@ -44,12 +47,12 @@ package struct StudyRun: Sendable {
   }
 
   /// Claims by verdict; a whole counts once, its parts do not.
-  package var counts: VerdictCounts {
+  var counts: VerdictCounts {
     claims.reduce(into: VerdictCounts()) { $0[$1.verdict] += 1 }
   }
 
   /// Cautions with the analysis that they are about, each once.
-  package var cautions: [(analysis: String, caution: Caution)] {
+  var cautions: [(analysis: String, caution: Caution)] {
     var seen: Set<Caution> = []
     return plan.analyses.flatMap { analysis in
       (outcomes[analysis.id]?.cautions ?? []).filter { seen.insert($0).inserted }.map { (analysis.id, $0) }

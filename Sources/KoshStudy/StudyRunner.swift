@@ -38,8 +38,15 @@ package struct StudyRunner: Sendable {
   /// Reads, plans and runs a study, writing nothing.
   package static func compute(folder: String) throws(Problems) -> StudyRun { try StudyRun(plan(folder: folder)) }
 
+  /// Reads and checks a study, computing nothing; one line about what it holds.
+  package static func check(folder: String) throws(Problems) -> String {
+    let study = try plan(folder: folder).specification
+    return
+      "\(study.name): in order (\(study.sources.count) sources, \(study.analyses.count) analyses, \(study.claims.count) claims, \(study.exhibits.count) exhibits)"
+  }
+
   /// Reads and checks a study, computing nothing.
-  package static func plan(folder: String) throws(Problems) -> Plan {
+  static func plan(folder: String) throws(Problems) -> Plan {
     let specification = try StudyReader.read(folder: folder)
     return try Plan(specification, data: StudyData(specification))
   }

@@ -20,11 +20,7 @@ struct CheckCommand: ParsableCommand {
     var problems: [Problem] = []
     for folder in folders {
       do throws(Problems) {
-        let plan = try StudyRunner.plan(folder: folder)
-        let study = plan.specification
-        print(
-          "\(study.name): in order (\(study.sources.count) sources, \(study.analyses.count) analyses, \(study.claims.count) claims, \(study.exhibits.count) exhibits)"
-        )
+        print(try StudyRunner.check(folder: folder))
       } catch {
         problems += error.list
       }

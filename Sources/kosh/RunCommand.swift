@@ -37,7 +37,7 @@ struct RunCommand: ParsableCommand {
     }
     Terminal.progress(folders.count, of: folders.count, "")
     for run in runs {
-      let report = "\(out)/\(run.plan.specification.name)/index.html"
+      let report = "\(out)/\(run.name)/index.html"
       print(RunSummary.text(run, report: report, language: language, isColoured: Terminal.isInteractive) + "\n")
     }
     guard problems.isEmpty else {

@@ -31,9 +31,9 @@ enum Gallery {
   static let clusteredBars = BarChart(
     text: ChartText(
       title: three(
-        "Eight students moved between most types of university, and joint-stock ones sent more than they hosted",
-        "Акционерные вузы отправили больше студентов, чем приняли", "Акционерлік ЖОО қабылдағаннан көп студент жіберді"
-      ),
+        "National universities hosted eleven times as many students as they sent",
+        "Национальные вузы приняли в одиннадцать раз больше студентов, чем отправили",
+        "Ұлттық ЖОО жібергеннен он бір есе көп студент қабылдады"),
       subtitle: three(
         "Students in internal mobility, 2018", "Студенты внутренней мобильности, 2018 г.",
         "Ішкі ұтқырлықтағы студенттер, 2018 ж."),
@@ -52,9 +52,9 @@ enum Gallery {
   static let line = LineChart(
     text: ChartText(
       title: three(
-        "After the exodus of the 1990s ended, the balance stayed near zero and changed its sign twice",
-        "После оттока рубежа веков сальдо держалось около нуля и дважды меняло знак",
-        "Ғасырлар тоғысындағы кетуден кейін сальдо нөл маңында болып, таңбасын екі рет өзгертті"),
+        "The balance turned positive in 2004, negative in 2012 and positive again in 2023",
+        "Сальдо стало положительным в 2004 г., отрицательным в 2012 г. и снова положительным в 2023 г.",
+        "Сальдо 2004 ж. оң, 2012 ж. теріс, 2023 ж. қайтадан оң болды"),
       subtitle: three(
         "External migration balance of Kazakhstan, persons per year", "Сальдо внешней миграции Казахстана, человек в год",
         "Қазақстанның сыртқы көші-қон сальдосы, жылына адам"),
@@ -118,8 +118,9 @@ enum Gallery {
   static let scatter = ScatterChart(
     text: ChartText(
       title: three(
-        "The richer the region, the more people leave it – but not everywhere",
-        "Чем богаче регион, тем больше из него уезжают, но не везде", "Өңір бай болған сайын одан көбірек кетеді, бірақ барлық жерде емес"),
+        "Regions with higher incomes tend to lose more people, but not all do",
+        "Регионы с более высоким доходом чаще теряют больше людей, но не все",
+        "Табысы жоғары өңірлерден көбірек кетеді, бірақ бәрінен емес"),
       subtitle: three("Income and migration balance of 20 regions", "Доход и сальдо миграции 20 регионов", "20 өңірдің табысы мен көші-қон сальдосы"),
       note: source),
     points: GalleryData.regions.map {
@@ -156,7 +157,7 @@ enum Gallery {
       ForestPlot.Row(three("Kazakh as language of instruction", "Казахский язык обучения", "Оқыту тілі – қазақ тілі"), [odds(0.977, 0.741, 1.289), odds(0.998, 0.825, 1.207)]),
       ForestPlot.Row(three("One more point in stage 1 of the olympiad", "Ещё один балл в 1-м туре олимпиады", "Олимпиаданың 1-кезеңінде тағы бір балл"), [odds(1.006, 1.002, 1.01), odds(1.004, 1.002, 1.006)]),
     ],
-    models: [three("2025", "2025", "2025"), three("2024", "2024", "2024")], scale: .oddsRatio,
+    models: [three("2025", "2025", "2025"), three("2024", "2024", "2024")], scale: .oddsRatio, number: ChartNumber(decimals: 3),
     lowerTitle: three("lower odds", "шансы ниже", "мүмкіндік төмен"), upperTitle: three("higher odds", "шансы выше", "мүмкіндік жоғары"))
 
   static let dendrogram = DendrogramChart(
@@ -169,7 +170,7 @@ enum Gallery {
 
   static let heatMap = HeatMap(
     text: ChartText(
-      title: three("Technicians leave first; teachers and economists follow", "Первыми уезжают техники, за ними экономисты и педагоги", "Алдымен техниктер кетеді, олардың соңынан экономистер мен педагогтар"),
+      title: three("Technical specialists are the largest loss; economists and teachers follow", "Больше всего потеряно технических специалистов, затем экономистов и педагогов", "Ең көп кеткені – техникалық мамандар, одан кейін экономистер мен педагогтар"),
       subtitle: three("Migration balance by specialty, persons, 2000–2024", "Сальдо миграции по специальностям, человек, 2000–2024", "Мамандықтар бойынша көші-қон сальдосы, адам, 2000–2024"),
       note: three("Source: table 3 of the study, as printed.", "Источник: таблица 3 исследования, как напечатано.", "Дереккөз: зерттеудің 3-кестесі, басылған күйінде.")),
     rows: GalleryData.specialties.map { row in
@@ -191,7 +192,7 @@ enum Gallery {
   /// Made-up counts, to show the form.
   static let verdicts = VerdictChart(
     text: ChartText(
-      title: three("Most claims hold; every study has some that do not follow from its tables", "Большинство утверждений подтверждается; в каждом исследовании есть не следующие из его таблиц", "Тұжырымдардың көбі расталады; әр зерттеуде кестелерінен шықпайтындары да бар"),
+      title: three("Three of five studies hold claims that do not follow from their tables", "В трёх исследованиях из пяти есть утверждения, не следующие из их таблиц", "Бес зерттеудің үшеуінде кестелерінен шықпайтын тұжырымдар бар"),
       subtitle: three("Claims by verdict", "Утверждения по выводу", "Қорытындысы бойынша тұжырымдар"),
       note: three("Made-up counts.", "Вымышленные числа.", "Ойдан алынған сандар.")),
     rows: [

@@ -1,9 +1,9 @@
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// Printed percentages of a number of people: can whole people give them, and do they add up?
-package struct PercentagesAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct PercentagesAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "percentages",
     "Printed percentages against the number of people: whole counts that give them at their digits, and whether these add up.",
     AnalysisHead.fields([
@@ -11,13 +11,13 @@ package struct PercentagesAnalysis: Analysis {
       Field("n", .expression, required: true, "The number of people."),
     ]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let percent: String
   let n: Expression
   private let place: Place
   private let nPlace: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     percent = node.text("percent") ?? ""
     n = node.expression("n") ?? .text("")
@@ -25,11 +25,11 @@ package struct PercentagesAnalysis: Analysis {
     nPlace = node["n"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] { ["possible", "count[*]", "counts_sum", "sum", "n"] }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] { [(percent, true, place)] }
-  package var expressions: [(Expression, Place)] { [(n, nPlace)] }
+  var findingPatterns: [String] { ["possible", "count[*]", "counts_sum", "sum", "n"] }
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] { [(percent, true, place)] }
+  var expressions: [(Expression, Place)] { [(n, nPlace)] }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     guard let column = source.table[percent] else { return AnalysisOutcome(findings: []) }
     let rows = source.rows(where: head.condition)

@@ -1,9 +1,9 @@
-package import KoshStatistics
-package import KoshTable
+internal import KoshStatistics
+internal import KoshTable
 
 /// Regressions side by side, with the diagnostics that a reader needs.
-package struct RegressionAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct RegressionAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "regression",
     "Least squares or logit, any number of models side by side; with a variable of time, serial correlation is tested unasked.",
     AnalysisHead.fields([
@@ -42,12 +42,12 @@ package struct RegressionAnalysis: Analysis {
     var formulaPlace: Place
   }
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let models: [Model]
   let time: String?
   private let timePlace: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     time = node.text("time")
     timePlace = node["time"]?.place ?? node.place
@@ -64,7 +64,7 @@ package struct RegressionAnalysis: Analysis {
       } ?? []
   }
 
-  package var findingPatterns: [String] {
+  var findingPatterns: [String] {
     let parts = [
       "*", "n", "lost", "r_squared", "adjusted_r_squared", "r", "sigma", "log_likelihood", "aic", "bic",
       "condition_number", "durbin_watson",
@@ -74,11 +74,11 @@ package struct RegressionAnalysis: Analysis {
     ]
     return models.flatMap { model in parts.map { "\(model.name).\($0)" } }
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
     time.map { [($0, true, timePlace)] } ?? []
   }
 
-  package func problems(in data: StudyData) -> [Problem] {
+  func problems(in data: StudyData) -> [Problem] {
     guard let source = head.data.flatMap({ data[$0] }) else { return [] }
     return models.flatMap { model -> [Problem] in
       do throws(Problem) {
@@ -94,7 +94,7 @@ package struct RegressionAnalysis: Analysis {
     }
   }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     let common = source.rows(where: head.condition)
     var outcome = AnalysisOutcome(findings: [])
@@ -389,13 +389,13 @@ extension RegressionFit {
 }
 
 /// A fitted model, as an exhibit shows it.
-package struct FittedModel: Sendable {
-  package var name: String
-  package var label: Trilingual
-  package var fit: any RegressionFit
-  package var isLogit: Bool
-  package var outcome: Trilingual
+struct FittedModel: Sendable {
+  var name: String
+  var label: Trilingual
+  var fit: any RegressionFit
+  var isLogit: Bool
+  var outcome: Trilingual
   /// `analysis.model`, before the parts of its findings.
-  package var prefix: String
-  package var source: String
+  var prefix: String
+  var source: String
 }

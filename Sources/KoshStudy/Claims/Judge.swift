@@ -1,36 +1,36 @@
 internal import KoshNumerics
-package import KoshReport
-package import KoshTable
+internal import KoshReport
+internal import KoshTable
 
 /// A claim with its verdict and the arithmetic that leads to it.
-package struct JudgedClaim: Sendable {
-  package var specification: ClaimSpecification
-  package var verdict: Verdict
+struct JudgedClaim: Sendable {
+  var specification: ClaimSpecification
+  var verdict: Verdict
   /// The published numbers as printed, and what was recomputed, as a reader sees them.
-  package var published: Trilingual
-  package var recomputed: Trilingual
+  var published: Trilingual
+  var recomputed: Trilingual
   /// The recomputed numbers in full precision.
-  package var values: [Double]
+  var values: [Double]
   /// The arithmetic in one line.
-  package var explanation: Trilingual
-  package var readings: [Reading]
+  var explanation: Trilingual
+  var readings: [Reading]
   /// Findings and cells that it rests on.
-  package var findings: [String]
-  package var cells: [CellRange]
-  package var parts: [JudgedClaim]
+  var findings: [String]
+  var cells: [CellRange]
+  var parts: [JudgedClaim]
 
   /// The claim and its parts.
-  package var withParts: [JudgedClaim] { [self] + parts }
+  var withParts: [JudgedClaim] { [self] + parts }
 }
 
 /// Finds the verdict of claims from findings; nothing here knows what a verdict should be.
-package struct Judge {
+struct Judge {
   let context: RunContext
 
-  package init(_ context: RunContext) { self.context = context }
+  init(_ context: RunContext) { self.context = context }
 
   /// The verdict of a claim. A whole is refuted if a part is, else `cannot_tell` if a part is.
-  package func judge(_ claim: ClaimSpecification) -> JudgedClaim {
+  func judge(_ claim: ClaimSpecification) -> JudgedClaim {
     guard let expectation = claim.expectation else { return whole(claim) }
     let ruling = rule(expectation, claim)
     let expressions = expectation.expressions

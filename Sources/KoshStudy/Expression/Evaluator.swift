@@ -7,14 +7,14 @@ internal import KoshNumerics
 internal import KoshTable
 
 /// Computes formulas with intervals, so that rounding in the inputs is carried to the result.
-package struct Evaluator {
+struct Evaluator {
   /// The value of a name or a cell.
   var resolve: (Expression) -> Evaluated
 
-  package init(resolve: @escaping (Expression) -> Evaluated) { self.resolve = resolve }
+  init(resolve: @escaping (Expression) -> Evaluated) { self.resolve = resolve }
 
   /// The value of a formula. What is missing or impossible makes the whole undefined, with the first reason met.
-  package func value(of expression: Expression) -> Evaluated {
+  func value(of expression: Expression) -> Evaluated {
     switch expression {
     case .number(let printed): return .number(Quantity(printed, rounded: false))
     case .text(let text): return .text(text)

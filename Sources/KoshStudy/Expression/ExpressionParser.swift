@@ -1,4 +1,4 @@
-package import KoshTable
+internal import KoshTable
 
 extension Expression {
   /// Parses a formula.
@@ -6,7 +6,7 @@ extension Expression {
   /// - Parameters:
   ///   - text: The formula.
   ///   - place: Where the formula begins; problems point into it.
-  package static func parse(_ text: String, at place: Place = Place()) throws(Problem) -> Expression {
+  static func parse(_ text: String, at place: Place = Place()) throws(Problem) -> Expression {
     var parser = try ExpressionParser(text, at: place)
     let expression = try parser.condition()
     try parser.end()

@@ -1,7 +1,7 @@
-package import KoshTable
+internal import KoshTable
 
 /// What a value of the study format may be.
-package indirect enum FieldType: Sendable {
+indirect enum FieldType: Sendable {
   case text
   /// A text in three languages, or one text for all; `placeholders` may be bound to findings as `{id}`.
   case trilingual(placeholders: Bool)
@@ -27,13 +27,13 @@ package indirect enum FieldType: Sendable {
 }
 
 /// One key of an object of the study format.
-package struct Field: Sendable {
-  package var name: String
-  package var type: FieldType
-  package var isRequired: Bool
-  package var help: String
+struct Field: Sendable {
+  var name: String
+  var type: FieldType
+  var isRequired: Bool
+  var help: String
 
-  package init(_ name: String, _ type: FieldType, required: Bool = false, _ help: String) {
+  init(_ name: String, _ type: FieldType, required: Bool = false, _ help: String) {
     self.name = name
     self.type = type
     isRequired = required
@@ -44,14 +44,14 @@ package struct Field: Sendable {
 /// An object of the study format: its keys, and what a reader of the reference should know.
 ///
 /// The one description from which a file is checked, the reference is written and the JSON Schema is made.
-package struct ObjectSchema: Sendable {
-  package var name: String
-  package var help: String
-  package var fields: [Field]
+struct ObjectSchema: Sendable {
+  var name: String
+  var help: String
+  var fields: [Field]
   /// Exactly one of these keys must be there.
-  package var oneOf: [String]
+  var oneOf: [String]
 
-  package init(_ name: String, _ help: String, oneOf: [String] = [], _ fields: [Field]) {
+  init(_ name: String, _ help: String, oneOf: [String] = [], _ fields: [Field]) {
     self.name = name
     self.help = help
     self.oneOf = oneOf
@@ -59,7 +59,7 @@ package struct ObjectSchema: Sendable {
   }
 
   /// Checks a mapping against the schema and everything inside it; says all that is wrong.
-  package func problems(in node: SpecNode) -> [Problem] {
+  func problems(in node: SpecNode) -> [Problem] {
     guard case .mapping(let entries) = node.content else {
       return [
         Problem(

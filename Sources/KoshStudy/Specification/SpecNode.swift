@@ -1,26 +1,26 @@
-package import KoshTable
+internal import KoshTable
 internal import Yams
 
 /// A piece of a study file with the place where it stands: what YAML says, before it is known what it means.
-package struct SpecNode: Sendable, Hashable {
+struct SpecNode: Sendable, Hashable {
   /// The three shapes of YAML.
-  package enum Content: Sendable, Hashable {
+  enum Content: Sendable, Hashable {
     case scalar(String)
     case list([SpecNode])
     case mapping([Entry])
   }
   /// A key and its value.
-  package struct Entry: Sendable, Hashable {
-    package var key: String
-    package var place: Place
-    package var value: SpecNode
+  struct Entry: Sendable, Hashable {
+    var key: String
+    var place: Place
+    var value: SpecNode
   }
 
-  package var place: Place
-  package var content: Content
+  var place: Place
+  var content: Content
 
   /// A node made here rather than read.
-  package init(place: Place, content: Content) {
+  init(place: Place, content: Content) {
     self.place = place
     self.content = content
   }
@@ -28,7 +28,7 @@ package struct SpecNode: Sendable, Hashable {
   /// Reads a YAML document.
   ///
   /// - Throws: A ``Problem`` with the line and column at which the text stops being YAML.
-  package static func parse(yaml: String, file: String) throws(Problem) -> SpecNode {
+  static func parse(yaml: String, file: String) throws(Problem) -> SpecNode {
     let node: Node?
     do {
       node = try Yams.compose(yaml: yaml)
@@ -84,35 +84,35 @@ package struct SpecNode: Sendable, Hashable {
   }
 
   /// The value of a key.
-  package subscript(key: String) -> SpecNode? { entries.first { $0.key == key }?.value }
+  subscript(key: String) -> SpecNode? { entries.first { $0.key == key }?.value }
   /// Keys with their values, in order; empty unless it is a mapping.
-  package var entries: [Entry] {
+  var entries: [Entry] {
     if case .mapping(let entries) = content { entries } else { [] }
   }
   /// The items of a list; a single value counts as a list of one.
-  package var items: [SpecNode] {
+  var items: [SpecNode] {
     if case .list(let items) = content { items } else { [self] }
   }
   /// The text of a scalar.
-  package var scalar: String? {
+  var scalar: String? {
     if case .scalar(let text) = content { text } else { nil }
   }
 
   // What follows reads a node that its schema has already found to be right; a default stands in where it was not.
 
-  package func text(_ key: String) -> String? { self[key]?.scalar }
-  package func texts(_ key: String) -> [String] { self[key]?.items.compactMap(\.scalar) ?? [] }
-  package func number(_ key: String) -> Double? { text(key).flatMap { try? PrintedNumber($0).value } }
-  package func integer(_ key: String) -> Int? { text(key).flatMap { Int($0) } }
-  package func truth(_ key: String) -> Bool? { text(key).flatMap { SpecNode.truths[$0.lowercased()] } }
-  package func trilingual(_ key: String) -> Trilingual? { self[key]?.trilingual }
-  package func expression(_ key: String) -> Expression? { self[key]?.expression }
-  package var expression: Expression? { scalar.flatMap { try? Expression.parse($0, at: place) } }
+  func text(_ key: String) -> String? { self[key]?.scalar }
+  func texts(_ key: String) -> [String] { self[key]?.items.compactMap(\.scalar) ?? [] }
+  func number(_ key: String) -> Double? { text(key).flatMap { try? PrintedNumber($0).value } }
+  func integer(_ key: String) -> Int? { text(key).flatMap { Int($0) } }
+  func truth(_ key: String) -> Bool? { text(key).flatMap { SpecNode.truths[$0.lowercased()] } }
+  func trilingual(_ key: String) -> Trilingual? { self[key]?.trilingual }
+  func expression(_ key: String) -> Expression? { self[key]?.expression }
+  var expression: Expression? { scalar.flatMap { try? Expression.parse($0, at: place) } }
 
   static let truths = ["yes": true, "true": true, "no": false, "false": false]
 
   /// The texts by language; a language left out borrows from the next.
-  package var trilingual: Trilingual? {
+  var trilingual: Trilingual? {
     switch content {
     case .scalar(let text): return Trilingual(same: text)
     case .list: return nil
