@@ -48,15 +48,16 @@ extension SearchIndex {
   package func collocates(
     of matches: [SearchMatch], window: Int = 5, atLeast least: Int = 2, withoutFunctionWords: Bool = true
   ) -> [Collocate] {
-    var near: [Stem: (count: Int, before: Int, sources: Set<Int>, forms: [Int: Int])] = [:]
+    let zeros = Array(repeating: 0, count: stems.count)
+    var (near, before, inSources, lastSource, inNodes) = (zeros, zeros, zeros, zeros.map { $0 - 1 }, zeros)
+    var nearOfForm = Array(repeating: 0, count: forms.count)
     var (windowWords, nodeWords) = (0, 0)
-    var inNodes: [Stem: Int] = [:]
     // Matches come in order and do not overlap: nothing before `next` is counted again.
     var next = 0
     for (position, match) in matches.enumerated() {
       let bounds = firstWord[match.source]..<firstWord[match.source + 1]
       nodeWords += match.end - match.first
-      for word in match.first..<match.end { inNodes[forms[form(ofWord: word)].stem, default: 0] += 1 }
+      for word in match.first..<match.end { inNodes[forms[form(ofWord: word)].stem] += 1 }
       var low = match.first
       while low > max(bounds.lowerBound, match.first - window), !beginsSentence(low) { low -= 1 }
       let following = position + 1 < matches.count ? matches[position + 1].first : .max
@@ -64,37 +65,41 @@ extension SearchIndex {
       while high < min(bounds.upperBound, match.end + window), !beginsSentence(high), high < following { high += 1 }
       for word in max(low, next)..<max(low, next, high) where !(match.first..<match.end).contains(word) {
         let form = form(ofWord: word)
+        let stem = forms[form].stem
         windowWords += 1
-        near[forms[form].stem, default: (0, 0, [], [:])].count += 1
-        if word < match.first { near[forms[form].stem]?.before += 1 }
-        near[forms[form].stem]?.sources.insert(match.source)
-        near[forms[form].stem]?.forms[form, default: 0] += 1
+        near[stem] += 1
+        nearOfForm[form] += 1
+        if word < match.first { before[stem] += 1 }
+        if lastSource[stem] != match.source {
+          lastSource[stem] = match.source
+          inSources[stem] += 1
+        }
       }
       next = max(next, high, match.end)
     }
     let all = wordCount - nodeWords
     guard windowWords > 0, all > windowWords else { return [] }
     var result: [Collocate] = []
-    for (stem, found) in near where found.count >= least {
-      let shown = found.forms.min {
-        $0.value != $1.value
-          ? $0.value > $1.value
-          : forms[$0.key].word.unicodeScalars.lexicographicallyPrecedes(forms[$1.key].word.unicodeScalars)
+    for stem in stems.indices where near[stem] >= max(1, least) {
+      let members = formsOfStem[stem].map { Int($0) }
+      let shown = members.min {
+        nearOfForm[$0] != nearOfForm[$1]
+          ? nearOfForm[$0] > nearOfForm[$1]
+          : forms[$0].word.unicodeScalars.lexicographicallyPrecedes(forms[$1].word.unicodeScalars)
       }
-      guard let shown else { continue }
-      let word = forms[shown.key].word
-      if withoutFunctionWords, SearchLanguage.isFunctionWord(word) { continue }
-      let total = (formsOfStem[stem] ?? []).reduce(0) { $0 + count(ofForm: Int($1)) } - (inNodes[stem] ?? 0)
+      let total = members.reduce(0) { $0 + count(ofForm: $1) } - inNodes[stem]
       let expected = Double(windowWords) * Double(total) / Double(all)
-      guard Double(found.count) > expected,
+      guard let shown, Double(near[stem]) > expected,
         let g2 = KoshInterviews.logLikelihood(
-          observed: [found.count, total - found.count], sizes: [windowWords, all - windowWords])
+          observed: [near[stem], total - near[stem]], sizes: [windowWords, all - windowWords])
       else { continue }
+      let word = forms[shown].word
+      if withoutFunctionWords, SearchLanguage.isFunctionWord(word) { continue }
       result.append(
         Collocate(
-          word: word, language: stem.language, together: found.count, before: found.before, total: total,
-          sources: found.sources.count, expected: expected, logLikelihood: g2,
-          mutualInformation: log2(Double(found.count) / expected)))
+          word: word, language: stems[stem].language, together: near[stem], before: before[stem], total: total,
+          sources: inSources[stem], expected: expected, logLikelihood: g2,
+          mutualInformation: log2(Double(near[stem]) / expected)))
     }
     return result.sorted {
       $0.logLikelihood != $1.logLikelihood

@@ -23,14 +23,18 @@ package struct SearchIndex: Sendable {
   /// Words by form: those of form f stand from `firstPosting[f]` to `firstPosting[f + 1]`, in order.
   let firstPosting: [UInt32]
   let postings: [UInt32]
-  /// Forms by stem.
-  let formsOfStem: [Stem: [UInt32]]
+  /// The stems, and the number of each.
+  let stems: [Stem]
+  let stemNumbers: [Stem: Int]
+  /// The forms of each stem.
+  let formsOfStem: [[UInt32]]
 
   /// A folded word in a language.
   struct Form: Sendable {
     var word: String
     var language: Language?
-    var stem: Stem
+    /// Its stem, by number.
+    var stem: Int
   }
 
   /// A stem in a language.
@@ -53,8 +57,7 @@ package struct SearchIndex: Sendable {
     self.firstWord = firstWord
     starts = builder.starts
     words = builder.words
-    let forms = builder.forms()
-    self.forms = forms
+    (forms, stems, stemNumbers) = builder.forms()
     var firstPosting = Array(repeating: UInt32(0), count: forms.count + 1)
     for word in words { firstPosting[Int(word & ~SearchIndex.sentenceBit) + 1] += 1 }
     for form in forms.indices { firstPosting[form + 1] += firstPosting[form] }
@@ -67,8 +70,8 @@ package struct SearchIndex: Sendable {
     }
     self.postings = postings
     self.firstPosting = firstPosting
-    var formsOfStem: [Stem: [UInt32]] = [:]
-    for (number, form) in forms.enumerated() { formsOfStem[form.stem, default: []].append(UInt32(number)) }
+    var formsOfStem: [[UInt32]] = stems.map { _ in [] }
+    for (number, form) in forms.enumerated() { formsOfStem[form.stem].append(UInt32(number)) }
     self.formsOfStem = formsOfStem
   }
 
@@ -132,14 +135,8 @@ private struct SearchIndexBuilder {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in folded { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     hash ^= hash >> 32
-    let mask = table.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while table[slot] != 0 {
-      let known = Int(table[slot] - 1)
-      let (low, high) = (Int(firstByte[known]), Int(firstByte[known + 1]))
-      if high - low == folded.count, isSame(folded, at: low) { return UInt32(known) }
-      slot = (slot + 1) & mask
-    }
+    let slot = slot(of: folded, hash: hash)
+    guard table[slot] == 0 else { return table[slot] - 1 }
     let number = UInt32(signs.count)
     table[slot] = number + 1
     arena.append(contentsOf: folded)
@@ -150,9 +147,28 @@ private struct SearchIndexBuilder {
     return number
   }
 
-  private func isSame(_ folded: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-    for offset in 0..<folded.count where arena[start + offset] != folded[offset] { return false }
-    return true
+  /// Where a word stands in the table, or else the empty slot where it belongs.
+  private func slot(of folded: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
+    // Buffers, since every word of every source comes by here.
+    table.withUnsafeBufferPointer { table in
+      firstByte.withUnsafeBufferPointer { firstByte in
+        arena.withUnsafeBufferPointer { arena in
+          let mask = table.count - 1
+          var slot = Int(truncatingIfNeeded: hash) & mask
+          while table[slot] != 0 {
+            let known = Int(table[slot] - 1)
+            let low = Int(firstByte[known])
+            if Int(firstByte[known + 1]) - low == folded.count {
+              var at = 0
+              while at < folded.count, arena[low + at] == folded[at] { at += 1 }
+              if at == folded.count { break }
+            }
+            slot = (slot + 1) & mask
+          }
+          return slot
+        }
+      }
+    }
   }
 
   private mutating func grow() {
@@ -205,13 +221,21 @@ private struct SearchIndexBuilder {
     return UInt32(formWords.count - 1)
   }
 
-  func forms() -> [SearchIndex.Form] {
-    formWords.map { number, language in
+  /// The forms, and their stems with their numbers.
+  func forms() -> ([SearchIndex.Form], [SearchIndex.Stem], [SearchIndex.Stem: Int]) {
+    var stems: [SearchIndex.Stem] = []
+    var numbers: [SearchIndex.Stem: Int] = [:]
+    let forms = formWords.map { number, language in
       let word = String(
         decoding: arena[Int(firstByte[Int(number)])..<Int(firstByte[Int(number) + 1])], as: UTF8.self)
-      return SearchIndex.Form(
-        word: word, language: language,
-        stem: SearchIndex.Stem(text: SearchLanguage.stem(word, language), language: language))
+      let stem = SearchIndex.Stem(text: SearchLanguage.stem(word, language), language: language)
+      let known = numbers[stem] ?? stems.count
+      if known == stems.count {
+        numbers[stem] = known
+        stems.append(stem)
+      }
+      return SearchIndex.Form(word: word, language: language, stem: known)
     }
+    return (forms, stems, numbers)
   }
 }

@@ -143,7 +143,7 @@ extension SearchIndex {
     case .any: return nil
     case .stem(let word, let languages):
       return languages.flatMap { language in
-        formsOfStem[Stem(text: SearchLanguage.stem(word, language), language: language)] ?? []
+        stemNumbers[Stem(text: SearchLanguage.stem(word, language), language: language)].map { formsOfStem[$0] } ?? []
       }
     case .form(let word): return forms.indices.filter { forms[$0].word == word }.map { UInt32($0) }
     case .prefix(let prefix):

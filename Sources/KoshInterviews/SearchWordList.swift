@@ -77,14 +77,8 @@ extension SearchIndex {
     let number = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     let g = names.count
     // Forms first, then what they are counted under: a row for each stem, or each form.
-    var rowOfStem: [Stem: Int] = [:]
-    let rowOf = forms.indices.map { form -> Int in
-      guard unit == .stem else { return form }
-      if let row = rowOfStem[forms[form].stem] { return row }
-      rowOfStem[forms[form].stem] = rowOfStem.count
-      return rowOfStem.count - 1
-    }
-    let rows = unit == .form ? forms.count : rowOfStem.count
+    let rowOf = forms.enumerated().map { number, form in unit == .stem ? form.stem : number }
+    let rows = unit == .stem ? stems.count : forms.count
     var counts = Array(repeating: 0, count: rows * g)
     var inSources = Array(repeating: 0, count: rows * g)
     var lastSource = Array(repeating: -1, count: rows)
@@ -107,13 +101,13 @@ extension SearchIndex {
         }
       }
     }
-    var formsOfRow: [Int: [Int]] = [:]
+    var formsOfRow: [[Int]] = Array(repeating: [], count: rows)
     for form in forms.indices where ofForm[form] > 0 {
       if withoutFunctionWords, SearchLanguage.isFunctionWord(forms[form].word) { continue }
-      formsOfRow[rowOf[form], default: []].append(form)
+      formsOfRow[rowOf[form]].append(form)
     }
     var words: [WordCount] = []
-    for (row, members) in formsOfRow {
+    for (row, members) in formsOfRow.enumerated() where !members.isEmpty {
       let own = Array(counts[(row * g)..<(row * g + g)])
       guard own.reduce(0, +) >= least else { continue }
       let ordered = members.sorted {
