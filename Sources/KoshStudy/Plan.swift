@@ -261,7 +261,7 @@ struct PlanChecker {
     }
     let wanted: [String: [String]] = [
       "lines": ["trend", "saturation"], "bars": ["codes"], "heatmap": ["codes", "co_occurrence"],
-      "quotes": ["codes", "joint_display"], "display": ["joint_display"], "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"],
+      "quotes": ["codes", "joint_display", "word_search"], "display": ["joint_display"], "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"],
       "regression_table": ["regression"],
     ]
     for id in options.texts("of") {
@@ -352,8 +352,17 @@ struct PlanChecker {
         case let joint as JointDisplayAnalysis: (joint.interviews, joint.attribute)
         default: (InterviewHead(SpecNode(place: exhibit.place, content: .mapping([]))), nil)
         }
+      if let search = analysis as? WordSearchAnalysis {
+        for name in exhibit.options.texts("code") where !search.words.contains(where: { $0.name == name }) {
+          problems.append(
+            Problem(
+              .specification, "the exhibit \"\(exhibit.id)\" asks for the code \"\(name)\", which is not computed",
+              at: exhibit.options["code"]?.place ?? exhibit.place,
+              remedy: Spelling.advice(for: name, among: search.words.map(\.name))))
+        }
+      }
       guard let loaded = data.interviews[head.interviews] else { continue }
-      let codes = head.codes(of: loaded).map(\.id)
+      let codes = head.codes(of: loaded, headings: true).map(\.id)
       let groups = Set(loaded.project.cases.compactMap { one in attribute.flatMap { one.attributes[$0] } }).sorted()
       for (key, known) in [("code", codes), ("group", groups)] {
         for name in exhibit.options.texts(key) where !known.contains(name) {

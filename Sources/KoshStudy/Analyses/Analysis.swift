@@ -85,7 +85,7 @@ enum AnalysisKinds {
     InformationCriterionAnalysis.self,
     RSquaredAnalysis.self, CalculateAnalysis.self,
     CodesAnalysis.self, AgreementAnalysis.self, SaturationAnalysis.self, CoOccurrenceAnalysis.self,
-    JointDisplayAnalysis.self,
+    JointDisplayAnalysis.self, WordSearchAnalysis.self,
   ]
 
   static func make(_ node: SpecNode) -> (any Analysis)? {
@@ -109,6 +109,7 @@ struct AnalysisOutcome: Sendable {
     case codes(CodedGrid)
     case saturation(SaturationDrawing)
     case joint(JointDrawing)
+    case words(WordsDrawing)
   }
 }
 
