@@ -58,7 +58,10 @@ extension HeatMap {
       classes, title: valueTitle[language], number: number, hasMissing: all.count < rows.count * columns.count,
       style: style)
     let widestLabel = rows.map { TextMetrics.width($0[language], size: style.label) }.max() ?? 0
-    let labelRoom = min(widestLabel, style.inner * (style.isNarrow ? 0.29 : 0.3)) + 8
+    // A name may be parted between words, hardly ever inside one.
+    let widestWord = rows.map { TextMetrics.widestWord($0[language], size: style.label) }.max() ?? 0
+    let share = max(style.inner * (style.isNarrow ? 0.29 : 0.3), min(widestWord, style.inner * 0.4))
+    let labelRoom = min(widestLabel, share) + 8
     let widestValue = all.map { TextMetrics.width(number.text($0, in: language), size: size) }.max() ?? 0
     let least = max(34, widestValue + 5)
     let fitting = max(1, Int((style.inner - labelRoom) / least))
@@ -121,7 +124,8 @@ extension HeatMap {
       return
     }
     let lineCount = max(1, Int(cell / ChartStyle.leading(size)))
-    let wrapped = names.map { TextMetrics.wrap($0, width: 130, size: size, maximum: lineCount) }
+    let widest = names.map { TextMetrics.widestWord($0, size: size) }.max() ?? 0
+    let wrapped = names.map { TextMetrics.wrap($0, width: max(130, min(widest, 200)), size: size, maximum: lineCount) }
     let height = wrapped.flatMap { $0 }.map { TextMetrics.width($0, size: size) }.max() ?? 0
     for (position, lines) in wrapped.enumerated() {
       let middle = left + (Double(position) + 0.5) * cell

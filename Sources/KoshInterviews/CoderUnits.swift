@@ -40,7 +40,9 @@ package struct CoderUnits: Sendable {
   ///
   /// - Complexity: O(pieces · coders + codings).
   package func table(code: String, unit: AgreementUnit, orNarrower: Bool = true) -> Table {
-    guard let number = index.codeNumber[code] else { return CoderUnits.table([], [], [], coders: index.coders, units: []) }
+    guard let number = index.codeNumber[code] else {
+      return CoderUnits.table([], [], [], coders: index.coders, units: [])
+    }
     var (coderCodes, unitCodes, values): ([Int32], [Int32], [Int32]) = ([], [], [])
     var units: [String] = []
     for (source, coders) in atWork.enumerated() where coders.count > 1 {
@@ -49,7 +51,8 @@ package struct CoderUnits: Sendable {
       let first = units.count
       units += unit == .source ? [id] : pieces.indices.map { "\(id)#\($0 + 1)" }
       var marked = [[Bool]](repeating: [Bool](repeating: false, count: pieces.count), count: index.coders.count)
-      for position in index.counted[index.bySource[source]] where index.has(position, code: number, orNarrower: orNarrower) {
+      for position in index.counted[index.bySource[source]]
+      where index.has(position, code: number, orNarrower: orNarrower) {
         let range = index.project.codings[position].range
         var piece = firstEnding(after: range.lowerBound, in: pieces)
         while piece < pieces.count, pieces[piece].lowerBound < range.upperBound {

@@ -92,7 +92,8 @@ package enum CodingsFile {
     result += columns.joined(separator: "\t") + "\n"
     for coding in codings {
       let source = texts[coding.source]
-      let isInside = source.map { coding.start >= 0 && coding.start <= coding.end && coding.end <= $0.text.count } ?? false
+      let isInside =
+        source.map { coding.start >= 0 && coding.start <= coding.end && coding.end <= $0.text.count } ?? false
       let anchor = source.flatMap { isInside ? Anchor(coding.range, in: $0.text) : nil }
       result += line(coding, hash: isInside ? source.map { String($0.sha256.prefix(hashLength)) } : nil, anchor: anchor)
     }
@@ -229,7 +230,8 @@ package struct CodingsReading: Sendable, Hashable {
       setApart(
         coding, hash: hash, anchor: anchor, reason: reason, suggestion: suggestion, at: place,
         "the text of \(coding.source) was edited, and the place of this coding is not certain", why: why,
-        remedy: suggestion.map { "look at \($0.lowerBound)–\($0.upperBound), and code it anew" } ?? "code the passage anew")
+        remedy: suggestion.map { "look at \($0.lowerBound)–\($0.upperBound), and code it anew" }
+          ?? "code the passage anew")
     }
   }
 

@@ -11,6 +11,11 @@ extension InterviewProject {
     frame.check() + sourceProblems() + caseProblems() + codingProblems(places)
   }
 
+  private var sourceNames: [String] {
+    var seen = Set<String>()
+    return sources.map(\.id).filter { seen.insert($0).inserted }
+  }
+
   private func sourceProblems() -> [Problem] {
     var problems: [Problem] = []
     var ids: [String: Source] = [:]
@@ -56,7 +61,7 @@ extension InterviewProject {
         problems.append(
           Problem(
             .data, "the case \"\(one.id)\" has the source \"\(source)\", which does not exist",
-            remedy: Spelling.advice(for: source, among: sources.map(\.id))))
+            remedy: Spelling.advice(for: source, among: sourceNames)))
       }
     }
     return problems
@@ -85,16 +90,19 @@ extension InterviewProject {
       }
       if coding.start > coding.end {
         found(
-          "the span is reversed: it begins at \(coding.start) and ends at \(coding.end)", remedy: "exchange start and end")
+          "the span is reversed: it begins at \(coding.start) and ends at \(coding.end)",
+          remedy: "exchange start and end")
       } else if coding.start == coding.end {
-        found("the span is empty: it begins and ends at \(coding.start)", remedy: "mark at least one sign, or take the line out")
+        found(
+          "the span is empty: it begins and ends at \(coding.start)",
+          remedy: "mark at least one sign, or take the line out")
       } else if coding.start < 0 {
         found("the span begins at \(coding.start), before the text", remedy: "positions are counted from 0")
       }
       guard let count = texts[coding.source] else {
         found(
           "the source \"\(coding.source)\" does not exist",
-          remedy: Spelling.advice(for: coding.source, among: sources.map(\.id)) ?? "add the file")
+          remedy: Spelling.advice(for: coding.source, among: sourceNames) ?? "add the file")
         continue
       }
       if coding.end > count, coding.start < coding.end {

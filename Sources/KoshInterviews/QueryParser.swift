@@ -84,7 +84,8 @@ private struct QueryParser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= QueryParser.deepest else {
-      throw problem("brackets stand more than \(QueryParser.deepest) deep", column: column, remedy: "ask a simpler question")
+      throw problem(
+        "brackets stand more than \(QueryParser.deepest) deep", column: column, remedy: "ask a simpler question")
     }
     var parts = [try all()]
     while takeKeyword("or") { parts.append(try all()) }
@@ -113,7 +114,8 @@ private struct QueryParser {
     let start = column
     guard case .word(let word, let quoted)? = peek else {
       throw problem(
-        "\(told) is not expected", column: column, remedy: "a code, an attribute such as gender=girl, or a bracket goes here")
+        "\(told) is not expected", column: column,
+        remedy: "a code, an attribute such as gender=girl, or a bracket goes here")
     }
     at += 1
     if !quoted, ["and", "or"].contains(word.lowercased()) {

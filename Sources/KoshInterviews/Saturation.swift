@@ -107,9 +107,13 @@ package struct Saturation: Sendable, Hashable {
         Caution(
           "saturation_rises_again",
           Trilingual(
-            en: "After interview \(at) the share of new codes rises above \(limit)% again: to \(share, decimals: 1)% in the run that ends with interview \(again.interviews.upperBound).",
-            ru: "После интервью \(at) доля новых кодов снова поднимается выше \(limit)%: до \(share, decimals: 1)% в серии, которая заканчивается интервью \(again.interviews.upperBound).",
-            kk: "\(at)-сұхбаттан кейін жаңа кодтардың үлесі қайтадан \(limit)%-дан асады: \(again.interviews.upperBound)-сұхбатпен аяқталатын тізбекте ол \(share, decimals: 1)%."))
+            en:
+              "After interview \(at) the share of new codes rises above \(limit)% again: to \(share, decimals: 1)% in the run that ends with interview \(again.interviews.upperBound).",
+            ru:
+              "После интервью \(at) доля новых кодов снова поднимается выше \(limit)%: до \(share, decimals: 1)% в серии, которая заканчивается интервью \(again.interviews.upperBound).",
+            kk:
+              "\(at)-сұхбаттан кейін жаңа кодтардың үлесі қайтадан \(limit)%-дан асады: \(again.interviews.upperBound)-сұхбатпен аяқталатын тізбекте ол \(share, decimals: 1)%."
+          ))
       ]
     case .notReached: return []
     case .tooFewInterviews:
@@ -117,9 +121,13 @@ package struct Saturation: Sendable, Hashable {
         Caution(
           "saturation_undefined",
           Trilingual(
-            en: "Saturation is undefined: there are \(newCodes.count) interviews, and base and run need \(baseSize + runLength).",
-            ru: "Насыщение не определено: интервью \(newCodes.count), а для базы и серии нужно \(baseSize + runLength).",
-            kk: "Қанығу анықталмаған: сұхбат саны \(newCodes.count), ал негіз бен тізбекке \(baseSize + runLength) сұхбат керек."))
+            en:
+              "Saturation is undefined: there are \(newCodes.count) interviews, and base and run need \(baseSize + runLength).",
+            ru:
+              "Насыщение не определено: интервью \(newCodes.count), а для базы и серии нужно \(baseSize + runLength).",
+            kk:
+              "Қанығу анықталмаған: сұхбат саны \(newCodes.count), ал негіз бен тізбекке \(baseSize + runLength) сұхбат керек."
+          ))
       ]
     case .emptyBase:
       return [

@@ -46,7 +46,8 @@ package enum SourceReader {
     guard let kind = kind ?? Kind(path: path) else {
       throw Problems(
         Problem(
-          .data, "the kind of file is not known", at: Place(file: path), why: "a source ends in .txt, .md, .srt or .vtt",
+          .data, "the kind of file is not known", at: Place(file: path),
+          why: "a source ends in .txt, .md, .srt or .vtt",
           remedy: "save it as plain text, or give it the ending of what it is"))
     }
     let text: SourceText
@@ -165,7 +166,9 @@ package enum SpeakerTurns {
     init?(_ line: ArraySlice<UInt8>) {
       guard let colon = Label.colon(line) else { return nil }
       var rest = line
-      func skipBlanks() { while let first = rest.first, first == 32 || first == 9 || first == 42 { rest.removeFirst() } }
+      func skipBlanks() {
+        while let first = rest.first, first == 32 || first == 9 || first == 42 { rest.removeFirst() }
+      }
       skipBlanks()
       if let first = rest.first, first == UInt8(ascii: "[") || first == UInt8(ascii: "("),
         let close = rest.firstIndex(where: { $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: ")") }),

@@ -14,14 +14,15 @@ package struct SourceText: Sendable, Hashable {
 
   private static let stride = 64
 
-  /// The text of UTF-8 bytes: a byte-order mark is left out, CR LF and CR become LF, and what is not UTF-8 becomes
+  /// The text of UTF-8 bytes: byte-order marks at its beginning are left out, CR LF and CR become LF, and what is not UTF-8 becomes
   /// U+FFFD.
   ///
   ///     SourceText(utf8: Array("a\r\nb\rc".utf8)).string   // "a\nb\nc"
   ///
   /// - Complexity: O(*n*).
   package init(utf8 bytes: [UInt8]) {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var start = 0
+    while bytes[start...].starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
     let isWellFormed = SourceText.isWellFormed(bytes)
     var clean = bytes
     if start > 0 || bytes.contains(13) || !isWellFormed {

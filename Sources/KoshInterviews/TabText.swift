@@ -43,12 +43,15 @@ struct TabText {
       }
       if delimiter == TabText.tab {
         rows.append(
-          Row(line: line, cells: TabText.tabCells(bytes[at..<end]), raw: String(decoding: bytes[at..<end], as: UTF8.self)))
+          Row(
+            line: line, cells: TabText.tabCells(bytes[at..<end]), raw: String(decoding: bytes[at..<end], as: UTF8.self))
+        )
         (at, line) = (end + 1, line + 1)
       } else {
         let (cells, next, lines) = TabText.quotedCells(bytes, from: at, delimiter: delimiter)
         let last = next > at && next <= bytes.count && bytes[next - 1] == TabText.newline ? next - 1 : next
-        rows.append(Row(line: line, cells: cells, raw: String(decoding: bytes[at..<min(last, bytes.count)], as: UTF8.self)))
+        rows.append(
+          Row(line: line, cells: cells, raw: String(decoding: bytes[at..<min(last, bytes.count)], as: UTF8.self)))
         (at, line) = (next, line + lines)
       }
     }

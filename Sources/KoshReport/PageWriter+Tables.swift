@@ -68,6 +68,11 @@ extension PageWriter {
       number("[\(ends[0])\(language == .en ? "," : ";") \(ends[1])]", finding: finding)
     case .pValue(let p, let finding): number(NumberText.pValue(p)[language], finding: finding)
     case .value(let content, let finding): number(content[language], finding: finding)
+    case .quote(let words, let finding):
+      // Its numbers are the speaker's: no language of the report writes them anew.
+      raw("<q translate=\"no\">")
+      number(words, finding: finding)
+      raw("</q>")
     case .verdict(let verdict, let claim):
       if let claim, anchors.claims.contains(claim) {
         raw("<a class=\"plain\" href=\"")

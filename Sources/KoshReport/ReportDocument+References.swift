@@ -90,7 +90,7 @@ extension TableCell {
   var finding: String? {
     switch self {
     case .number(_, _, _, let finding), .interval(_, _, _, let finding), .pValue(_, let finding),
-      .value(_, let finding):
+      .value(_, let finding), .quote(_, let finding):
       finding
     case .text, .verdict, .missing, .empty: nil
     }

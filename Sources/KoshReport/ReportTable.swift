@@ -79,6 +79,8 @@ package enum TableCell: Sendable, Hashable {
   case pValue(Double, finding: String? = nil)
   /// A value that was written before: `54.5 %`.
   case value(Trilingual, finding: String?)
+  /// The exact words of a respondent, the same in every language of the report.
+  case quote(String, finding: String?)
   /// A verdict with its badge.
   case verdict(Verdict, claim: String?)
   /// No value; the reason is told to whoever asks. Shown as an en dash.

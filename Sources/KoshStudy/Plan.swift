@@ -35,6 +35,7 @@ struct PlanChecker {
     for analysis in specification.analyses { check(analysis, known) }
     for claim in specification.claims { check(claim, known) }
     for exhibit in specification.exhibits { check(exhibit, known) }
+    var shown: Set<String> = []
     for section in specification.sections {
       check(section.title, at: section.place, known)
       for block in section.blocks {
@@ -46,6 +47,11 @@ struct PlanChecker {
               Problem(
                 .specification, "there is no exhibit \"\(id)\"", at: place,
                 remedy: Spelling.advice(for: id, among: specification.exhibits.map(\.id))))
+          } else if !shown.insert(id).inserted {
+            problems.append(
+              Problem(
+                .specification, "the exhibit \"\(id)\" stands twice in the report", at: place,
+                why: "links lead to one place", remedy: "show it once, or give a second exhibit another id"))
           }
         }
       }
@@ -248,7 +254,7 @@ struct PlanChecker {
     }
     let wanted: [String: [String]] = [
       "lines": ["trend", "saturation"], "bars": ["codes"], "heatmap": ["codes", "co_occurrence"],
-      "quotes": ["codes", "joint_display"], "display": ["joint_display"], "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"],
+      "quotes": ["codes", "joint_display", "word_search"], "display": ["joint_display"], "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"],
       "regression_table": ["regression"],
     ]
     for id in options.texts("of") {
@@ -339,8 +345,17 @@ struct PlanChecker {
         case let joint as JointDisplayAnalysis: (joint.interviews, joint.attribute)
         default: (InterviewHead(SpecNode(place: exhibit.place, content: .mapping([]))), nil)
         }
+      if let search = analysis as? WordSearchAnalysis {
+        for name in exhibit.options.texts("code") where !search.words.contains(where: { $0.name == name }) {
+          problems.append(
+            Problem(
+              .specification, "the exhibit \"\(exhibit.id)\" asks for the code \"\(name)\", which is not computed",
+              at: exhibit.options["code"]?.place ?? exhibit.place,
+              remedy: Spelling.advice(for: name, among: search.words.map(\.name))))
+        }
+      }
       guard let loaded = data.interviews[head.interviews] else { continue }
-      let codes = head.codes(of: loaded).map(\.id)
+      let codes = head.codes(of: loaded, headings: true).map(\.id)
       let groups = Set(loaded.project.cases.compactMap { one in attribute.flatMap { one.attributes[$0] } }).sorted()
       for (key, known) in [("code", codes), ("group", groups)] {
         for name in exhibit.options.texts(key) where !known.contains(name) {

@@ -7,10 +7,12 @@ package enum RunSummary {
     let counts = run.counts
     func paint(_ text: String, _ code: String) -> String { isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
     var lines = [paint(run.plan.specification.title[language], "1")]
+    let files =
+      run.plan.specification.sources.count + run.plan.data.interviews.values.reduce(0) { $0 + $1.files.count }
     let findings = Trilingual(
-      en: "\(run.findings.list.count) findings from \(run.plan.data.order.count) data files",
-      ru: "результатов: \(run.findings.list.count), файлов данных: \(run.plan.data.order.count)",
-      kk: "нәтижелер: \(run.findings.list.count), деректер файлдары: \(run.plan.data.order.count)")
+      en: "\(run.findings.list.count) findings from \(files) data files",
+      ru: "результатов: \(run.findings.list.count), файлов данных: \(files)",
+      kk: "нәтижелер: \(run.findings.list.count), деректер файлдары: \(files)")
     lines.append("  " + findings[language])
     if counts.total > 0 {
       let parts = [

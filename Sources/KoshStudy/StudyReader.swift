@@ -37,7 +37,7 @@ enum StudyReader {
   }
 
   /// The folder's own name, also where the path ends in a dot or two.
-  private static func name(ofFolder path: String) -> String {
+  static func name(ofFolder path: String) -> String {
     let last = path.split(separator: "/").last.map(String.init) ?? path
     guard last == "." || last == "..", let resolved = realpath(path, nil) else { return last }
     defer { free(resolved) }

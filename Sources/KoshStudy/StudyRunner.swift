@@ -9,8 +9,10 @@ package struct StudyRunner: Sendable {
   package var language: Language
   /// The folder that is written to; each study has a folder of its name in it.
   package var output: String
+  /// The program's version, as reports name it.
   package var version: String
 
+  /// A runner that writes to `output`.
   package init(output: String, language: Language = .en, version: String) {
     self.output = output
     self.language = language
@@ -19,9 +21,19 @@ package struct StudyRunner: Sendable {
 
   /// Reads, plans, runs and writes one study.
   ///
-  /// Nothing is written unless everything was computed, so a report is never a part of one.
+  /// Nothing is written unless everything was computed, so a report is never a part of one; what an earlier run of a
+  /// study that has since broken had written is removed, so that it cannot be taken for the report of this one.
   package func run(folder: String) throws(Problems) -> StudyRun {
-    let run = try StudyRunner.compute(folder: folder)
+    let run: StudyRun
+    do throws(Problems) {
+      run = try StudyRunner.compute(folder: folder)
+    } catch {
+      let name = StudyReader.name(ofFolder: folder)
+      for path in ["\(output)/\(name)/index.html", "\(output)/\(name)/findings.json", "\(output)/index.html"] {
+        FileBytes.remove(path: path)
+      }
+      throw error
+    }
     let name = run.plan.specification.name
     let document = ReportBuilder(run, version: version).document()
     do {

@@ -17,10 +17,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{q.share|2}", "12,345.68", "12\u{A0}345,68"), ("{q.share|0}", "12,346", "12\u{A0}346"), ("{q.change|+0}", "+3", "+3"), ("{q.change}", "3", "3"),
-    ("{95} of {1000}", "95 of 1,000", "95 of 1000"), ("{0.50}", "0.50", "0,50"), ("{regions[KZ-11].income}", "120", "120"), ("{regions[KZ-11].share}", "0.60", "0,60"),
-    ("{regions[KZ-11].share * 100|0} %", "60 %", "60 %"), ("{q.lost}", "not given", "не дано"), ("{q.change + q.share|1}", "12,348.7", "12\u{A0}348,7"),
-    ("{groups.donors}", "Abai Region, Akmola Region", "область Абай, Акмолинская область"), ("{c.leave_one_out.min_at}", "Abai Region", "область Абай"), ("a % b", "a % b", "a % b"),
+    ("{q.share|2}", "12,345.68", "12\u{A0}345,68"), ("{q.share|0}", "12,346", "12\u{A0}346"),
+    ("{q.change|+0}", "+3", "+3"), ("{q.change}", "3", "3"),
+    ("{95} of {1000}", "95 of 1,000", "95 of 1000"), ("{0.50}", "0.50", "0,50"),
+    ("{regions[KZ-11].income}", "120", "120"), ("{regions[KZ-11].share}", "0.60", "0,60"),
+    ("{regions[KZ-11].share * 100|0} %", "60 %", "60 %"), ("{q.lost}", "not given", "не дано"),
+    ("{q.change + q.share|1}", "12,348.7", "12\u{A0}348,7"),
+    ("{groups.donors}", "Abai Region, Akmola Region", "область Абай, Акмолинская область"),
+    ("{c.leave_one_out.min_at}", "Abai Region", "область Абай"), ("a % b", "a % b", "a % b"),
   ])
   func putsNumbersIntoTexts(text: String, english: String, russian: String) throws {
     let found = try bound().plain(Trilingual(same: text))
@@ -30,7 +34,10 @@ import Testing
 
   @Test func publishedNumbersKeepTheirDigitsAndSigns() throws {
     let claim = ClaimSpecification(
-      try SpecNode.parse(yaml: "id: C1\nstatement: \"{published} and {published.2}, {published.3}\"\npublished: [\"+33,041\", \"−0.570\"]\n", file: "s"), inherited: nil)
+      try SpecNode.parse(
+        yaml:
+          "id: C1\nstatement: \"{published} and {published.2}, {published.3}\"\npublished: [\"+33,041\", \"−0.570\"]\n",
+        file: "s"), inherited: nil)
     let found = try bound().plain(claim.statement, claim: claim)
     #expect(found.en == "+33,041 and −0.570, –")
     #expect(found.ru == "+33\u{A0}041 and −0,570, –")
@@ -38,9 +45,14 @@ import Testing
 
   @Test func numbersLeadToTheirFindings() throws {
     func targets(_ text: String) throws -> [String] {
-      try bound().prose(Trilingual(same: text)).en.compactMap { if case .number(_, let finding) = $0 { finding } else { nil } }
+      try bound().prose(Trilingual(same: text)).en.compactMap {
+        if case .number(_, let finding) = $0 { finding } else { nil }
+      }
     }
-    #expect(try targets("a {q.share|2} b {regions[KZ-11].income} c {q.change + q.share} d {95}") == ["q.share", "regions[KZ-11].income", "q.change"])
+    #expect(
+      try targets("a {q.share|2} b {regions[KZ-11].income} c {q.change + q.share} d {95}") == [
+        "q.share", "regions[KZ-11].income", "q.change",
+      ])
     #expect(try targets("{sum(regions[*].income)}") == ["regions[*].income"])
   }
 

@@ -4,7 +4,9 @@ import KoshTable
 import Testing
 
 @Suite struct FindingsTests {
-  private func finding(_ id: String, _ number: Double? = 1) -> Finding { Finding(id, label: Trilingual(same: id), number: number, decimals: 2) }
+  private func finding(_ id: String, _ number: Double? = 1) -> Finding {
+    Finding(id, label: Trilingual(same: id), number: number, decimals: 2)
+  }
 
   @Test func keepsTheOrderAndReplacesWhatComesAgain() {
     var findings = Findings()
@@ -29,11 +31,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a.b", "a.b", true), ("a.b", "a.c", false), ("trend.annual.linear.r_squared", "trend.*.r_squared", true), ("trend.r_squared", "trend.*.r_squared", false),
-    ("a.b.c", "a.*", true), ("a", "a.*", false), ("x.group[KZ-11]", "x.group[*]", true), ("ab", "*", true), ("", "*", true), ("abcabc", "a*bc", true), ("abc", "abc*bc", false),
-    ("a.b.c.d", "*.c.*", true), ("a.b.c", "*.c.*", false), ("aXbXc", "a*X*c", true), ("ac", "a*X*c", false), ("без_города.r", "без*.r", true), ("aa", "a*a*a", false),
+    ("a.b", "a.b", true), ("a.b", "a.c", false), ("trend.annual.linear.r_squared", "trend.*.r_squared", true),
+    ("trend.r_squared", "trend.*.r_squared", false),
+    ("a.b.c", "a.*", true), ("a", "a.*", false), ("x.group[KZ-11]", "x.group[*]", true), ("ab", "*", true),
+    ("", "*", true), ("abcabc", "a*bc", true), ("abc", "abc*bc", false),
+    ("a.b.c.d", "*.c.*", true), ("a.b.c", "*.c.*", false), ("aXbXc", "a*X*c", true), ("ac", "a*X*c", false),
+    ("без_города.r", "без*.r", true), ("aa", "a*a*a", false),
   ])
-  func matchesPatterns(name: String, pattern: String, expected: Bool) { #expect(Findings.matches(name, pattern) == expected) }
+  func matchesPatterns(name: String, pattern: String, expected: Bool) {
+    #expect(Findings.matches(name, pattern) == expected)
+  }
 
   @Test func findsAllThatMatch() {
     var findings = Findings()

@@ -18,7 +18,9 @@ import Testing
     ),
     (
       "analyses: [{id: d, kind: describe, data: regions, variables: [kind]}]",
-      ["L1:62: \"kind\" is a category, and a number is needed\n  do:  choose a variable of numbers, or recode it under derive:"]
+      [
+        "L1:62: \"kind\" is a category, and a number is needed\n  do:  choose a variable of numbers, or recode it under derive:"
+      ]
     ),
     (
       "analyses: [{id: d, kind: describe, data: regions, where: yeer > 2012, variables: [income]}]",
@@ -26,7 +28,9 @@ import Testing
     ),
     (
       "analyses: [{id: d, kind: describe, data: regions, where: income, variables: [income]}]",
-      ["L1:58: this is no condition on rows: it is neither true nor false\n  do:  compare with something, as in: year <= 2015"]
+      [
+        "L1:58: this is no condition on rows: it is neither true nor false\n  do:  compare with something, as in: year <= 2015"
+      ]
     ),
     (
       "analyses: [{id: d, kind: describe, data: regions, where: \"regions[KZ-11].year > 2012\", variables: [income]}]",
@@ -77,11 +81,16 @@ import Testing
     ),
     (
       "claims: [{id: C1, statement: S, expect: {equals: []}}]",
-      ["L1:50: \"equals\" of an expectation is an empty list\n  why: Formulas that give the published numbers at their printed digits.\n  do:  give at least one item"]
+      [
+        "L1:50: \"equals\" of an expectation is an empty list\n  why: Formulas that give the published numbers at their printed digits.\n  do:  give at least one item"
+      ]
     ),
     (
       "claims: [{id: C1, statement: S, expect: {highest: {of: regions.incom, are: [KZ-11, KZ-12]}}}]",
-      ["L1:56: \"regions\" has no variable \"incom\"\n  do:  did you mean \"income\"?", "L1:56: \"regions\" has no row \"KZ-12\"\n  do:  did you mean \"KZ-10\"?"]
+      [
+        "L1:56: \"regions\" has no variable \"incom\"\n  do:  did you mean \"income\"?",
+        "L1:56: \"regions\" has no row \"KZ-12\"\n  do:  did you mean \"KZ-10\"?",
+      ]
     ),
     (
       "claims: [{id: C1, statement: S, expect: {highest: {of: regions.income, are: []}}}]",
@@ -115,16 +124,21 @@ import Testing
     ),
     (
       "claims: [{id: C1, statement: S, expect: {plausible: {of: \"1\", between: [0], because: B}}}]",
-      ["L1:15: the claim \"C1\" expects nothing that can be checked\n  why: a range is two numbers: between: [LOW, HIGH]\n  do:  complete its expect:"]
+      [
+        "L1:15: the claim \"C1\" expects nothing that can be checked\n  why: a range is two numbers: between: [LOW, HIGH]\n  do:  complete its expect:"
+      ]
     ),
     (
       "claims: [{id: C1, statement: S, expect: {plausible: {of: \"1\", between: [5, 0.5], because: B}}}]",
-      ["L1:15: the range of the claim \"C1\" begins above its end\n  do:  write the least value first: between: [0.5, 5]"]
+      [
+        "L1:15: the range of the claim \"C1\" begins above its end\n  do:  write the least value first: between: [0.5, 5]"
+      ]
     ),
     (
       "claims: [{id: C1, statement: \"{a.r}\", settle: \"{b.r}\", expect: {possible: p}}, {id: C2, statement: S, expect: {floor: f.x}}, {id: C3, statement: S, expect: {significant: {term: g.x, is: yes}}}]",
       [
-        "L1:16: there is no finding \"a.r\"", "L1:16: there is no finding \"b.r\"", "L1:75: there is no finding \"p.possible\"",
+        "L1:16: there is no finding \"a.r\"", "L1:16: there is no finding \"b.r\"",
+        "L1:75: there is no finding \"p.possible\"",
         "L1:119: there is no finding \"f.x.floor\"", "L1:178: there is no finding \"g.x.significant\"",
       ]
     ),
@@ -174,7 +188,16 @@ import Testing
     ),
     (
       "report: [{title: \"{a.r}\", blocks: [{text: \"{b.r}\"}, {exhibit: fig}]}]",
-      ["L1:11: there is no finding \"a.r\"", "L1:44: there is no finding \"b.r\"", "L1:63: there is no exhibit \"fig\""]
+      [
+        "L1:11: there is no finding \"a.r\"", "L1:44: there is no finding \"b.r\"",
+        "L1:63: there is no exhibit \"fig\"",
+      ]
+    ),
+    (
+      "exhibits: [{id: e, kind: tilemap, data: regions, value: income, title: T}]\nreport: [{title: T, blocks: [{exhibit: e}, {exhibit: e}]}]",
+      [
+        "L2:54: the exhibit \"e\" stands twice in the report\n  why: links lead to one place\n  do:  show it once, or give a second exhibit another id"
+      ]
     ),
     (
       "analyses: [{id: w, kind: two_way, data: regions, columns: [income], total_row: all}]",
@@ -186,9 +209,14 @@ import Testing
   func saysWhatIsWrong(yaml: String, expected: [String]) throws {
     let found = try Sample.problems(yaml)
     let wanted = expected.map { text in
-      text.hasPrefix("L1") ? "STUDY/study.yaml:\(Self.first)" + text.dropFirst(2) : "STUDY/study.yaml:\(Self.first + 1)" + text.dropFirst(2)
+      text.hasPrefix("L1")
+        ? "STUDY/study.yaml:\(Self.first)" + text.dropFirst(2)
+        : "STUDY/study.yaml:\(Self.first + 1)" + text.dropFirst(2)
     }
-    #expect(found == wanted, "\(found.map { $0.replacing("STUDY/study.yaml:\(Self.first)", with: "L1").replacing("STUDY/study.yaml:\(Self.first + 1)", with: "L2") })")
+    #expect(
+      found == wanted,
+      "\(found.map { $0.replacing("STUDY/study.yaml:\(Self.first)", with: "L1").replacing("STUDY/study.yaml:\(Self.first + 1)", with: "L2") })"
+    )
   }
 
   @Test func analysesComeAfterThoseThatTheyNeed() throws {

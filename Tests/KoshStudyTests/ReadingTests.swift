@@ -12,9 +12,11 @@ import Testing
   }
 
   private func codes(
-    _ statement: String = "S", says: Set<Saying> = [], traits: Set<FindingTrait> = [], course: (steps: Int, unknown: Int, against: Int)? = nil
+    _ statement: String = "S", says: Set<Saying> = [], traits: Set<FindingTrait> = [],
+    course: (steps: Int, unknown: Int, against: Int)? = nil
   ) throws -> [String] {
-    let readings = Reading.readings(of: try claim(Trilingual(same: statement), says: says), traits: traits, course: course)
+    let readings = Reading.readings(
+      of: try claim(Trilingual(same: statement), says: says), traits: traits, course: course)
     for reading in readings {
       #expect(carriesSameNumbers(reading.text), "\(reading.text)")
       #expect(Set([reading.text.en, reading.text.ru, reading.text.kk]).count == 3)
@@ -51,7 +53,9 @@ import Testing
     #expect(try codes("Grants grow every year", course: (10, 0, 0)) == [])
     #expect(try codes("Grants grow", course: (10, 0, 3)) == [])
     let text = Reading.readings(of: try claim(Trilingual(same: "every year")), traits: [], course: (10, 1, 3))[0].text
-    #expect(text.en == "The statement speaks of every period; 3 of 10 steps go the other way or stand still, and 1 cannot be told.")
+    #expect(
+      text.en
+        == "The statement speaks of every period; 3 of 10 steps go the other way or stand still, and 1 cannot be told.")
   }
 
   @Test func coefficients() throws {
@@ -99,8 +103,16 @@ import Testing
           - {id: C4, statement: A trend, expect: {holds: f.cumulated.quadratic.r_squared > 0.5}}
           - {id: C5, statement: It grows every year, expect: {monotone: {of: t.series, direction: increasing}}}
           - {id: C6, statement: It is less likely, expect: {highest: {of: t.ratio, are: [e]}}}
-        """), ["t.csv": "k,ratio,income,balance,year,series\na,0.5,1,3,2001,1\nb,0.6,2,5,2002,4\nc,0.7,3,4,2003,3\nd,0.8,4,9,2004,8\ne,0.9,6,8,2005,7\n"]
+        """),
+      [
+        "t.csv":
+          "k,ratio,income,balance,year,series\na,0.5,1,3,2001,1\nb,0.6,2,5,2002,4\nc,0.7,3,4,2003,3\nd,0.8,4,9,2004,8\ne,0.9,6,8,2005,7\n"
+      ]
     ).run()
-    #expect(run.claims.map { $0.readings.map(\.code) } == [["odds_as_probability"], ["periods_differ"], ["linear_as_nonlinear"], ["cumulated_series"], ["every_period"], ["odds_as_probability"]])
+    #expect(
+      run.claims.map { $0.readings.map(\.code) } == [
+        ["odds_as_probability"], ["periods_differ"], ["linear_as_nonlinear"], ["cumulated_series"], ["every_period"],
+        ["odds_as_probability"],
+      ])
   }
 }

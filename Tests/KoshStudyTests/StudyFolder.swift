@@ -50,7 +50,11 @@ func problemTexts<Result>(replacing folder: String = "\u{0}", _ body: () throws 
 }
 
 /// A study file: the head, then what is given.
-func study(_ body: String, head: String = "kosh: 1\ntitle: {en: Title, ru: Заголовок, kk: Тақырып}\nquestion: {en: Why?, ru: Почему?, kk: Неге?}\n") -> String {
+func study(
+  _ body: String,
+  head: String =
+    "kosh: 1\ntitle: {en: Title, ru: Заголовок, kk: Тақырып}\nquestion: {en: Why?, ru: Почему?, kk: Неге?}\n"
+) -> String {
   head + body + (body.hasSuffix("\n") ? "" : "\n")
 }
 
@@ -99,7 +103,9 @@ extension StudyRun {
 }
 
 /// The numbers of a text in one language, in one form, sorted: what must be alike in all three.
-func numbers(_ text: String, _ language: Language) -> [String] { NumberAudit.numbers(inText: text, language: language).sorted() }
+func numbers(_ text: String, _ language: Language) -> [String] {
+  NumberAudit.numbers(inText: text, language: language).sorted()
+}
 
 /// Whether the three languages of a text carry the same numbers.
 func carriesSameNumbers(_ text: Trilingual) -> Bool {

@@ -40,11 +40,15 @@ import Testing
     ("", ["STUDY/study.yaml: the file is empty\n  do:  write a study, or start with: kosh new NAME"]),
     (
       "kosh: 1\ntitle: [a\n",
-      ["STUDY/study.yaml:3:1: this is not YAML\n  why: did not find expected ',' or ']'\n  do:  check indentation (spaces, no tabs), colons followed by a space, and quotation marks"]
+      [
+        "STUDY/study.yaml:3:1: this is not YAML\n  why: did not find expected ',' or ']'\n  do:  check indentation (spaces, no tabs), colons followed by a space, and quotation marks"
+      ]
     ),
     (
       "just words\n",
-      ["STUDY/study.yaml:1:1: a study is a mapping of keys to values\n  do:  write its keys below each other: kosh: …, title: …, question: …, paper: …"]
+      [
+        "STUDY/study.yaml:1:1: a study is a mapping of keys to values\n  do:  write its keys below each other: kosh: …, title: …, question: …, paper: …"
+      ]
     ),
     (
       "kosh: 1\ntitle: T\nsource: {}\n",
@@ -56,7 +60,9 @@ import Testing
     ),
     (
       "kosh: 2\ntitle: T\nquestion: Q\nsources: {}\n",
-      ["STUDY/study.yaml:1:7: the study is of format 2, and this program reads format 1\n  do:  write kosh: 1, or use a newer kosh"]
+      [
+        "STUDY/study.yaml:1:7: the study is of format 2, and this program reads format 1\n  do:  write kosh: 1, or use a newer kosh"
+      ]
     ),
     (
       "kosh: one\ntitle: {de: T}\nquestion: Q\nsynthetic: perhaps\nsources: {}\n",
@@ -72,7 +78,9 @@ import Testing
     ),
     (
       "kosh: 1\ntitle: T\nquestion: Q\nsources: {a: {file: x.csv, variables: {v: {type: nubmer}}}}\n",
-      ["STUDY/study.yaml:4:50: \"type\" is \"nubmer\", not one of number, category, year, region\n  do:  did you mean \"number\"?"]
+      [
+        "STUDY/study.yaml:4:50: \"type\" is \"nubmer\", not one of number, category, year, region\n  do:  did you mean \"number\"?"
+      ]
     ),
     (
       "kosh: 1\ntitle: T\nquestion: Q\nsources: {}\nanalyses:\n  - {id: a, kind: describ, data: d, variables: [x]}\n  - {id: b, data: d}\n",
@@ -83,15 +91,21 @@ import Testing
     ),
     (
       "kosh: 1\ntitle: T\nquestion: Q\nsources: {}\nanalyses:\n  - {id: a, kind: calculate, quantities: {q: {formula: \"1\"}}}\n  - {id: a, kind: calculate, quantities: {q: {formula: \"1\"}}}\n",
-      ["STUDY/study.yaml:7:10: two analyses have the id \"a\"\n  why: an id names one thing; the other stands on line 6\n  do:  give one of them another id"]
+      [
+        "STUDY/study.yaml:7:10: two analyses have the id \"a\"\n  why: an id names one thing; the other stands on line 6\n  do:  give one of them another id"
+      ]
     ),
     (
       "kosh: 1\ntitle: T\nquestion: Q\nsources: {}\nclaims:\n  - {id: A1, statement: S, expect: {holds: 1 < 2}}\n  - {id: A2, statement: S, parts: [{id: A2a, statement: S, expect: {holds: 1 < 2}}, {id: A1, statement: S, expect: {holds: 1 < 2}}]}\n",
-      ["STUDY/study.yaml:7:90: two claims have the id \"A1\"\n  why: an id names one thing; the other stands on line 6\n  do:  give one of them another id"]
+      [
+        "STUDY/study.yaml:7:90: two claims have the id \"A1\"\n  why: an id names one thing; the other stands on line 6\n  do:  give one of them another id"
+      ]
     ),
     (
       "kosh: 1\ntitle: T\nquestion: Q\nsources: {}\nexhibits:\n  - {id: f, kind: table, title: T, data: d}\n  - {id: f, kind: table, title: T, data: d}\n",
-      ["STUDY/study.yaml:7:10: two exhibits have the id \"f\"\n  why: an id names one thing; the other stands on line 6\n  do:  give one of them another id"]
+      [
+        "STUDY/study.yaml:7:10: two exhibits have the id \"f\"\n  why: an id names one thing; the other stands on line 6\n  do:  give one of them another id"
+      ]
     ),
     (
       "kosh: 1\ntitle: T\nquestion: Q\nsources: {}\nclaims:\n  - {id: A1, statement: \"It is 57.\", expect: {}}\n  - {id: A2, statement: {en: \"{published}\", ru: \"{published.2}\", kk: \"{published}\"}, expect: {holds: 1 <, whole: \"1\"}}\n  - {id: A3, statement: S, parts: []}\n",

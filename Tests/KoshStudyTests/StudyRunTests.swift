@@ -57,7 +57,9 @@ import Testing
   func aRequiredClaimThatIsNotConfirmedIsUnmet(condition: String, isUnmet: Bool) throws {
     let whole = try Sample.run("claims: [{id: C1, statement: S, required: yes, expect: {holds: \"\(condition)\"}}]")
     #expect(whole.hasUnmetRequirement == isUnmet)
-    let part = try Sample.run("claims: [{id: C1, statement: S, parts: [{id: C1a, statement: S, required: yes, expect: {holds: \"\(condition)\"}}]}]")
+    let part = try Sample.run(
+      "claims: [{id: C1, statement: S, parts: [{id: C1a, statement: S, required: yes, expect: {holds: \"\(condition)\"}}]}]"
+    )
     #expect(part.hasUnmetRequirement == isUnmet)
     let other = try Sample.run("claims: [{id: C1, statement: S, expect: {holds: \"\(condition)\"}}]")
     #expect(!other.hasUnmetRequirement)
@@ -65,10 +67,14 @@ import Testing
 
   @Test func manyTestsAtOnceAreSaidToBeMany() throws {
     let variants = (1...5).map { "v\($0): {where: \"income > \($0)\"}" }.joined(separator: ", ")
-    let run = try Sample.run("analyses: [{id: c, kind: correlation, data: regions, x: income, y: balance, variants: {\(variants)}}]")
+    let run = try Sample.run(
+      "analyses: [{id: c, kind: correlation, data: regions, x: income, y: balance, variants: {\(variants)}}]")
     #expect(run.cautions.map(\.caution.code).contains("many_tests"))
     let text = try #require(run.cautions.last?.caution.text)
-    #expect(text.en == "This study shows 12 tests at once. If nothing at all were going on, about 1 of them would still have p below 0.05.")
+    #expect(
+      text.en
+        == "This study shows 12 tests at once. If nothing at all were going on, about 1 of them would still have p below 0.05."
+    )
     #expect(carriesSameNumbers(text))
     let few = try Sample.run("analyses: [{id: c, kind: correlation, data: regions, x: income, y: balance}]")
     #expect(!few.cautions.map(\.caution.code).contains("many_tests"))
@@ -76,12 +82,16 @@ import Testing
 
   @Test func problemsOfAllAnalysesAreToldAtOnce() throws {
     let found = try Sample.problems(
-      "analyses:\n  - {id: k, kind: cluster, data: regions, variables: [income], groups: 99}\n  - {id: c, kind: correlation, data: regions, x: income, y: balance, where: income > 310}\n")
+      "analyses:\n  - {id: k, kind: cluster, data: regions, variables: [income], groups: 99}\n  - {id: c, kind: correlation, data: regions, x: income, y: balance, where: income > 310}\n"
+    )
     #expect(found.count == 2, "\(found)")
   }
 
   @Test func aClaimOnAListNamesItsRowsInEachLanguage() throws {
     let claim = try #require(try Sample.run(Self.body).claim("C2"))
-    #expect(claim.recomputed == Trilingual(en: "Abai Region, Akmola Region", ru: "область Абай, Акмолинская область", kk: "Абай облысы, Ақмола облысы"))
+    #expect(
+      claim.recomputed
+        == Trilingual(
+          en: "Abai Region, Akmola Region", ru: "область Абай, Акмолинская область", kk: "Абай облысы, Ақмола облысы"))
   }
 }

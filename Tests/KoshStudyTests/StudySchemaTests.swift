@@ -17,7 +17,8 @@ import Testing
     var waiting = [StudySchema.study]
     while !waiting.isEmpty {
       let schema = waiting.removeFirst()
-      guard !seen.contains(where: { $0.name == schema.name && $0.fields.map(\.name) == schema.fields.map(\.name) }) else { continue }
+      guard !seen.contains(where: { $0.name == schema.name && $0.fields.map(\.name) == schema.fields.map(\.name) })
+      else { continue }
       seen.append(schema)
       waiting += schema.fields.flatMap { inside($0.type) }
     }
@@ -34,20 +35,26 @@ import Testing
   }
 
   @Test func everyKindOfAnalysisHasAnIdAndAKind() {
-    #expect(AnalysisKinds.all.map { $0.schema.name }.count == 16)
-    #expect(Set(AnalysisKinds.all.map { $0.schema.name }).count == 16)
-    for kind in AnalysisKinds.all { #expect(kind.schema.fields.prefix(2).map(\.name) == ["id", "kind"], "\(kind.schema.name)") }
+    #expect(AnalysisKinds.all.map { $0.schema.name }.count == 22)
+    #expect(Set(AnalysisKinds.all.map { $0.schema.name }).count == 22)
+    for kind in AnalysisKinds.all {
+      #expect(kind.schema.fields.prefix(2).map(\.name) == ["id", "kind"], "\(kind.schema.name)")
+    }
   }
 
   @Test func aPartHasTheKeysOfAClaimButParts() {
-    #expect(Set(StudySchema.part.fields.map(\.name)) == Set(StudySchema.claim.fields.map(\.name)).subtracting(["parts"]))
+    #expect(
+      Set(StudySchema.part.fields.map(\.name)) == Set(StudySchema.claim.fields.map(\.name)).subtracting(["parts"]))
   }
 
   @Test func everyExpectationOfTheSchemaIsRead() throws {
     let examples = [
-      "equals": "a.r", "holds": "a.r > 1", "whole": "a.r", "highest": "{of: s.x, are: [a]}", "lowest": "{of: s.x, are: [a]}",
-      "monotone": "{of: s.x, direction: increasing}", "extreme": "{of: s.x, is: maximum, at: a}", "members": "{of: a.list, are: []}", "exists": "{among: [a.*]}",
-      "same": "[a.r, b.r]", "plausible": "{of: a.r, between: [1, 2], because: so}", "possible": "a", "significant": "{term: a.x, is: yes}", "floor": "a.x",
+      "equals": "a.r", "holds": "a.r > 1", "whole": "a.r", "highest": "{of: s.x, are: [a]}",
+      "lowest": "{of: s.x, are: [a]}",
+      "monotone": "{of: s.x, direction: increasing}", "extreme": "{of: s.x, is: maximum, at: a}",
+      "members": "{of: a.list, are: []}", "exists": "{among: [a.*]}",
+      "same": "[a.r, b.r]", "plausible": "{of: a.r, between: [1, 2], because: so}", "possible": "a",
+      "significant": "{term: a.x, is: yes}", "floor": "a.x",
     ]
     #expect(Set(examples.keys) == Set(StudySchema.expectation.oneOf))
     for (key, value) in examples {

@@ -85,7 +85,7 @@ enum AnalysisKinds {
     InformationCriterionAnalysis.self,
     RSquaredAnalysis.self, CalculateAnalysis.self,
     CodesAnalysis.self, AgreementAnalysis.self, SaturationAnalysis.self, CoOccurrenceAnalysis.self,
-    JointDisplayAnalysis.self,
+    JointDisplayAnalysis.self, WordSearchAnalysis.self,
   ]
 
   static func make(_ node: SpecNode) -> (any Analysis)? {
@@ -109,6 +109,7 @@ struct AnalysisOutcome: Sendable {
     case codes(CodedGrid)
     case saturation(SaturationDrawing)
     case joint(JointDrawing)
+    case words(WordsDrawing)
   }
 }
 
@@ -192,5 +193,16 @@ struct RunContext: Sendable {
       if let period = variable.period { result.insert(.period(period)) }
     }
     return result
+  }
+}
+
+/// The result of `body`; a problem of it is told at `place`.
+func placing<Result>(at place: Place, _ body: () throws(Problem) -> Result) throws(Problems) -> Result {
+  do {
+    return try body()
+  } catch {
+    var problem = error
+    problem.place = Place(file: place.file, line: place.line, column: place.column, variable: problem.place.variable)
+    throw Problems(problem)
   }
 }

@@ -36,7 +36,7 @@ struct CodesAnalysis: Analysis {
     let index = loaded.index(coders: interviews.coders)
     let counts = CodeCaseTable(index, includingNarrower: narrower)
     let groups = by.map { CodeAttributeTable(counts, attribute: $0, in: loaded.project) }
-    let codes = interviews.codes(of: loaded)
+    let codes = interviews.codes(of: loaded, headings: narrower)
     let n = counts.cases.count
     var findings = [
       count(

@@ -40,15 +40,10 @@ struct PercentagesAnalysis: Analysis {
           remedy: "give a number, or a cell that holds one"))
     }
     let known = rows.filter { column.number(at: $0) != nil }
-    let result: GrimList
-    do {
+    let result = try placing(at: place) { () throws(Problem) in
       var printed: [PrintedNumber] = []
       for row in known { printed.append(try Printed.number(source.value(row: row, column: percent))) }
-      result = try grim(printed, n: people)
-    } catch {
-      var problem = error
-      problem.place = place
-      throw Problems(problem)
+      return try grim(printed, n: people)
     }
     let cells = [CellRange(source.specification.id, [percent], rows: rows)] + context.cells(of: [n])
     var findings: [Finding] = []

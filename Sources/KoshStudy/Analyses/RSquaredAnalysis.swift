@@ -49,7 +49,7 @@ struct RSquaredAnalysis: Analysis {
       problem.place = place
       throw Problems(problem)
     }
-    let cells = context.cells(of: Array(formulas.values))
+    let cells = context.cells(of: expressions.map(\.0))
     func implied(_ part: String, _ label: Trilingual, _ implication: Implication?) -> Finding {
       Finding(
         "\(id).\(part)", label: label,

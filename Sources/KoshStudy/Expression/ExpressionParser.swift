@@ -283,11 +283,20 @@ struct ExpressionParser {
 
   func number(_ text: String, at place: Place) throws(Problem) -> PrintedNumber {
     if let printed = try? PrintedNumber(text) { return printed }
-    guard let value = Double(text), let printed = try? PrintedNumber(NumberText.plain(value, language: .en)) else {
+    // A power of ten, 1e-12, written out: its zeros are not digits that were printed.
+    guard let value = Double(text), value.isFinite,
+      let printed = try? PrintedNumber(written(NumberText.fixed(value, decimals: 17, language: .en)))
+    else {
       throw Problem(
         .specification, "\"\(text)\" is not a number", at: place, remedy: "write it with one decimal point: 1720.647")
     }
     return printed
+  }
+
+  /// Digits without the zeros at their end.
+  private func written(_ digits: String) -> String {
+    let kept = digits.reversed().drop { $0 == "0" }.reversed()
+    return String(kept.last == "." ? kept.dropLast() : kept[...])
   }
 
   mutating func call(_ name: String, at place: Place) throws(Problem) -> Expression {

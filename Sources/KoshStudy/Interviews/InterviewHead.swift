@@ -61,9 +61,9 @@ struct InterviewHead: Sendable {
     ]
   }
 
-  /// The codes that are looked at, in order.
-  func codes(of loaded: LoadedInterviews) -> [Code] {
-    guard !codes.isEmpty else { return loaded.project.frame.codes.filter(\.isCodable) }
+  /// The codes that are looked at, in order; without names all, mere headings only where they are asked for.
+  func codes(of loaded: LoadedInterviews, headings: Bool = false) -> [Code] {
+    guard !codes.isEmpty else { return loaded.project.frame.codes.filter { headings || $0.isCodable } }
     return codes.compactMap { loaded.project.frame[$0] }
   }
 

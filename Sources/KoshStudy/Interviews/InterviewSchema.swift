@@ -37,7 +37,7 @@ enum InterviewSchema {
       data: false,
       [
         Field("interviews", .name, required: true, "The interviews."),
-        Field("codes", .list(.text), "The codes, in this order; all that text may get unless given."),
+        Field("codes", .list(.text), "The codes, in this order; all unless given, headings only in a codes analysis."),
         Field("coder", .list(.text), "Whose codings; those of the interviews' key coder unless given."),
       ] + fields)
   }
@@ -95,6 +95,7 @@ enum InterviewSchema {
       [
         Field("interviews", .name, required: true, "The interviews."),
         Field("words", .map(.list(.text)), required: true, "A name for each matter: the words that are looked for."),
+        Field("speaker", .list(.text), "Whose turns are searched; whole texts unless given."),
         Field("by", .text, "The attribute by which respondents are grouped."),
       ]))
 }

@@ -100,16 +100,19 @@ extension ExhibitBuilder {
     var rows: [[TableCell]] = []
     var source: String?
     var isHidden = false
+    func add(
+      _ code: Trilingual, _ words: String, _ cases: [String], source: String, line: Int, finding: String
+    ) {
+      rows.append([
+        .text(code), .quote(words, finding: finding),
+        .text(Trilingual(same: cases.isEmpty ? source : cases.joined(separator: " "))),
+        .text(
+          Trilingual(en: "\(source), line \(line)", ru: "\(source), строка \(line)", kk: "\(source), \(line)-жол")),
+      ])
+    }
     func add(_ code: Trilingual, _ quotes: [Quote], _ finding: (Quote) -> String) {
       for quote in quotes {
-        rows.append([
-          .text(code), .value(Trilingual(same: "“\(quote.text)”"), finding: finding(quote)),
-          .text(Trilingual(same: quote.cases.isEmpty ? quote.source : quote.cases.joined(separator: " "))),
-          .text(
-            Trilingual(
-              en: "\(quote.source), line \(quote.line)", ru: "\(quote.source), строка \(quote.line)",
-              kk: "\(quote.source), \(quote.line)-жол")),
-        ])
+        add(code, quote.text, quote.cases, source: quote.source, line: quote.line, finding: finding(quote))
       }
     }
     switch run.outcomes[id]?.drawing {
@@ -136,6 +139,20 @@ extension ExhibitBuilder {
       for row in joint.rows where wantedGroups.isEmpty || wantedGroups.contains(row.name) {
         for (code, cell) in zip(joint.codes, row.codes) where wantedCodes.isEmpty || wantedCodes.contains(code.name) {
           add(row.label + Trilingual(same: " · ") + code.label, cell.quote.map { [$0] } ?? []) { _ in cell.quoteFinding }
+        }
+      }
+    case .words(let words):
+      source = words.source
+      isHidden = !words.showsQuotes
+      guard words.showsQuotes, let loaded = run.plan.data.interviews[words.source] else { break }
+      let texts = Dictionary(loaded.project.sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      for row in words.rows where wantedCodes.isEmpty || wantedCodes.contains(row.name) {
+        for line in row.lines.prefix(limit) {
+          let cases = loaded.project.cases.filter { $0.sources.contains(line.source) }.map(\.id)
+          let number = texts[line.source]?.text.lineAndColumn(ofScalar: line.range.lowerBound).line ?? 1
+          add(
+            row.label, "\(line.left)\(line.match)\(line.right)", cases, source: line.source, line: number,
+            finding: row.finding)
         }
       }
     default: return nil
@@ -170,7 +187,7 @@ extension ExhibitBuilder {
               finding: cell.finding)
           } ?? findingCell(cell.finding)
         let quote: TableCell =
-          cell.quote.map { .value(Trilingual(same: "“\($0.text)”"), finding: cell.quoteFinding) }
+          cell.quote.map { .quote($0.text, finding: cell.quoteFinding) }
           ?? findingCell(cell.quoteFinding)
         rows.append([.text(row.label), number == 0 ? findingCell(row.survey) : .empty, .text(code.label), count, quote])
       }

@@ -132,6 +132,11 @@ extension ExhibitBuilder {
       flags
       + [
         statistic(Trilingual(en: "Observations", ru: "Наблюдения", kk: "Бақылаулар"), "n", decimals: 0),
+        models.contains { run.findings["\($0.prefix).lost"]?.value.quantity?.value ?? 0 > 0 }
+          ? statistic(
+            Trilingual(en: "Left out, a value missing", ru: "Исключено из-за пропусков", kk: "Мәні жоқ, алынбады"),
+            "lost", decimals: 0)
+          : nil,
         statistic(Trilingual(same: "R²"), "r_squared", decimals: 3),
         statistic(
           Trilingual(en: "Adjusted R²", ru: "Скорректированный R²", kk: "Түзетілген R²"), "adjusted_r_squared",

@@ -14,6 +14,9 @@ struct ExhibitBuilder {
     bound = BoundText(context: run.context)
   }
 
+  /// The first block of an exhibit; `nil` where its analysis drew nothing.
+  func block(_ exhibit: ExhibitSpecification) -> Block? { blocks(exhibit).first }
+
   /// The blocks of an exhibit; none where its analysis drew nothing.
   func blocks(_ exhibit: ExhibitSpecification) -> [Block] {
     switch exhibit.kind {

@@ -310,8 +310,8 @@ enum StudySchema {
     exhibit(
       "quotes", "The exact words behind a code.",
       [
-        Field("of", .name, required: true, "A codes or joint_display analysis."),
-        Field("code", .list(.text), "Which codes; all of the analysis unless given."),
+        Field("of", .name, required: true, "A codes, joint_display or word_search analysis."),
+        Field("code", .list(.text), "Which codes, or names of words; all of the analysis unless given."),
         Field("group", .list(.text), "Which of its groups; all unless given."),
         Field("limit", .integer, "The most quotes for each code; 3 unless given."),
       ]),
