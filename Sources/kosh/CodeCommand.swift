@@ -39,9 +39,10 @@ struct CodeCommand: ParsableCommand {
       copy. Codings of other coders and texts stay in it, and are not shown unless asked
       for, since coders work independently of each other.
 
-      IMPORT takes codings made elsewhere: a CSV or tab-separated table with columns such
-      as document, tag and content, or source, start, end and code. What is not certain –
-      an unknown code, words that stand several times – is listed and not taken.
+      IMPORT takes codings made elsewhere: a REFI-QDA project (.qdpx), or a CSV or tab-
+      separated table with columns such as document, tag and content, or source, start,
+      end and code. What is not certain – an unknown code, words that stand several times
+      – is listed and not taken.
 
       EXIT STATUS is 0, or 2 if an option is wrong, or 3 if a file cannot be read or
       written or codings of an import were not taken.
@@ -107,7 +108,16 @@ struct CodeCommand: ParsableCommand {
 
   private func take(_ path: String) throws(Problems) {
     var (texts, frame, store) = try opened()
-    let foreign = try ForeignCodings.read(path: path)
+    let foreign: [ForeignCoding]
+    var amiss: [Problem] = []
+    if path.lowercased().hasSuffix(".qdpx") {
+      let project = REFIImport(try REFIArchive(path: path), options: REFIImport.Options(language: language))
+      for loss in project.losses { Terminal.complain("\(path): \(loss.caution.text[language])") }
+      amiss = project.problems
+      foreign = ForeignCodings.of(project.project, file: path, sources: texts, frame: frame)
+    } else {
+      foreign = try ForeignCodings.read(path: path)
+    }
     let taken = CodingImport(foreign, sources: texts, frame: frame, coder: coder, existing: store.reading.codings)
     if !taken.codings.isEmpty {
       do throws(Problem) {
@@ -118,7 +128,8 @@ struct CodeCommand: ParsableCommand {
       }
     }
     print(taken.summary(path: store.path))
-    guard taken.problems.isEmpty else { throw Problems(taken.problems) }
+    amiss += taken.problems
+    guard amiss.isEmpty else { throw Problems(amiss) }
   }
 
   private func opened() throws(Problems) -> ([Source], CodingFrame, CodingsStore) {

@@ -28,6 +28,7 @@ struct Kosh: ParsableCommand {
         kosh fit 'y ~ x' data.csv    one regression, without a study
         kosh describe data.csv       what is in this file?
         kosh code i01.txt --coder A  give passages of interviews codes
+        kosh search грант texts      words of interviews in their context
 
       EXIT STATUS
         0 all well             1 a required claim is not confirmed
@@ -35,7 +36,7 @@ struct Kosh: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, FitCommand.self, DescribeCommand.self, CodeCommand.self, AgreeCommand.self, NewCommand.self, ReferenceCommand.self,
+      RunCommand.self, CheckCommand.self, FitCommand.self, DescribeCommand.self, CodeCommand.self, SearchCommand.self, AgreeCommand.self, NewCommand.self, ReferenceCommand.self,
     ])
 }
 
