@@ -51,7 +51,8 @@ extension VerdictChart {
     var plot = Plot()
     let isStacked = style.isNarrow
     let widest = rows.map { TextMetrics.width($0.label[language], size: size) }.max() ?? 0
-    let labelRoom = isStacked ? 0 : min(widest, style.inner * 0.42) + 16
+    // A hair of room, so that a name as wide as the column is not parted.
+    let labelRoom = isStacked ? 0 : min(widest + 2, style.inner * 0.42) + 16
     let countRoom = showsCounts ? countWidth(style) + 10 : 4
     // Above a few dozen dots a row would be a carpet: one dot then stands for several claims, and the picture says so.
     let most = rows.flatMap(counts).max() ?? 1

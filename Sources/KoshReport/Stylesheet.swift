@@ -206,7 +206,7 @@ enum Stylesheet {
     .values>div+div{border-top-color:var(--v)}\
     .values dt{font-size:.76rem;color:var(--soft)}.values dd{margin:0;font-weight:600;line-height:1.4;\
     font-variant-numeric:lining-nums tabular-nums;overflow-wrap:break-word}\
-    .values a.n{white-space:normal}\
+    .values a.n,td:not(.trailing) a.n{white-space:normal}\
     .claim p{margin:0 0 .55rem}.arithmetic,.settle,.readings{font-size:.93rem}\
     .arithmetic b,.settle b{display:block;font-size:.76rem;font-weight:600;color:var(--soft)}\
     .arithmetic{font-variant-numeric:lining-nums tabular-nums}\

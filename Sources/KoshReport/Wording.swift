@@ -56,9 +56,9 @@ package enum Wording {
     kk: "Бұл зерттеуде әзірге нәтиже жоқ.")
   static let synthetic = Trilingual(en: "Synthetic data", ru: "Синтетические данные", kk: "Синтетикалық деректер")
   static let syntheticBanner = Trilingual(
-    en: "Data of this study are synthetic: made by a program, not observed.",
-    ru: "Данные этого исследования синтетические: они созданы программой, а не получены наблюдением.",
-    kk: "Бұл зерттеудің деректері синтетикалық: оларды бағдарлама жасаған, бақылаудан алынбаған.")
+    en: "Data of this study are synthetic: made up for it, not observed.",
+    ru: "Данные этого исследования синтетические: составлены для него, а не собраны наблюдением.",
+    kk: "Бұл зерттеудің деректері синтетикалық: бақылаудан алынбаған, осы зерттеу үшін құрастырылған.")
 
   static let footer = Trilingual(
     en:

@@ -36,7 +36,8 @@ struct Kosh: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, FitCommand.self, DescribeCommand.self, CodeCommand.self, SearchCommand.self, AgreeCommand.self, NewCommand.self, ReferenceCommand.self,
+      RunCommand.self, CheckCommand.self, FitCommand.self, DescribeCommand.self, CodeCommand.self, SearchCommand.self,
+      AgreeCommand.self, NewCommand.self, ReferenceCommand.self,
     ])
 }
 

@@ -62,11 +62,14 @@ extension ExhibitBuilder {
     guard !unique.isEmpty else { return nil }
     let hasUnits = unique.contains { !$0.unit.isEmpty }
     let rows = unique.map { finding -> [TableCell] in
-      var value = run.context.text(of: finding)
-      if case .number(let quantity) = finding.value {
-        value = Words.withInterval(quantity, decimals: quantity.decimals)
-      }
-      return [.text(finding.label), .value(value, finding: finding.id)] + (hasUnits ? [.text(finding.unit)] : [])
+      let value: TableCell =
+        switch finding.value {
+        case .undefined(let reason): .missing(reason: reason)
+        case .number(let quantity):
+          .value(Words.withInterval(quantity, decimals: quantity.decimals), finding: finding.id)
+        default: .value(run.context.text(of: finding), finding: finding.id)
+        }
+      return [.text(finding.label), value] + (hasUnits ? [.text(finding.unit)] : [])
     }
     return ReportTable(
       id: exhibit.id, caption: bound.plain(exhibit.title),
