@@ -18,6 +18,14 @@ fail() {
   exit 1
 }
 
+# Builds the release program and puts its path into `kosh`.
+build_release() {
+  say "Building Kosh (the first time takes a few minutes) …"
+  # The linker remarks on a function deep inside Foundation that nothing here calls.
+  swift build --package-path "$root" "${release_flags[@]}" 2>&1 | grep -v "the use of .mktemp. is dangerous" || return
+  kosh="$(swift build --package-path "$root" "${release_flags[@]}" --show-bin-path)/kosh"
+}
+
 # Runs a command and keeps what it prints out of sight unless it fails: `step NAME COMMAND...`.
 # A command that has one line to add to the result writes it as its last line, beginning with "result: ".
 step() {

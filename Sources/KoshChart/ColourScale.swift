@@ -43,7 +43,8 @@ struct ColourClasses: Sendable, Hashable {
         let shade = 4 + (index < 0 ? -strength : strength)
         return Class(
           low: Ticks.scaled(Double(index) * multiple, exponent),
-          high: Ticks.scaled(Double(index + 1) * multiple, exponent), fill: .diverging(shade), text: .onDiverging(shade))
+          high: Ticks.scaled(Double(index + 1) * multiple, exponent), fill: .diverging(shade), text: .onDiverging(shade)
+        )
       }
     case .sequential:
       (isDiverging, isAutomatic) = (false, true)
@@ -126,7 +127,8 @@ extension Plot {
   ) {
     let size = style.small
     if !title.isEmpty {
-      height = block(TextMetrics.wrap(title, width: style.inner, size: size), 0, top: height, size: size, ink: .muted) + 3
+      height =
+        block(TextMetrics.wrap(title, width: style.inner, size: size), 0, top: height, size: size, ink: .muted) + 3
     }
     let noData = ChartWords.noData[style.language]
     let missingRoom = hasMissing ? 20 + TextMetrics.width(noData, size: size) : 0
@@ -136,13 +138,14 @@ extension Plot {
     let widest = labels.map { TextMetrics.width($0, size: size) }.max() ?? 0
     let count = Double(max(1, classes.classes.count))
     let outer = widest / 2
-    let sharesLine = style.inner - missingRoom - 18 - 2 * outer >= count * min(46, widest + 8)
+    let sharesLine = style.inner - missingRoom - 18 - 2 * outer >= count * (widest + 8)
     let room = style.inner - 2 * outer - (sharesLine && hasMissing ? missingRoom + 18 : 0)
     let width = min(max(46, widest + 10), room / count)
     for (index, item) in classes.classes.enumerated() {
       add(
         .box(
-          Box(x: outer + Double(index) * width, y: height, width: width, height: 12), fill: .solid(item.fill), radius: 0))
+          Box(x: outer + Double(index) * width, y: height, width: width, height: 12), fill: .solid(item.fill), radius: 0
+        ))
     }
     let firstLimit = classes.classes.first?.low == nil ? 1 : 0
     let every = max(1, Int(((widest + 6) / width).rounded(.up)))
@@ -159,7 +162,7 @@ extension Plot {
     if hasMissing {
       let x = sharesLine ? 2 * outer + count * width + 18 : 0
       let y = sharesLine ? height : bottom + 2
-      add(.box(Box(x: x + 0.5, y: y, width: 12, height: 12), fill: .hatch(.muted), radius: 0))
+      add(.box(Box(x: x + 0.5, y: y, width: 12, height: 12), fill: .missing, radius: 0))
       text(noData, x + 18, y + 10.5, size: size, ink: .muted)
       if !sharesLine { bottom = y + 20 }
     }

@@ -51,21 +51,29 @@ struct Segment: Sendable, Hashable {
   var from: Spot
   var to: Spot
 
+  /// Whether two strokes cross.
+  func meets(_ other: Segment) -> Bool {
+    func side(_ a: Spot, _ b: Spot, _ c: Spot) -> Double { (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) }
+    return side(from, to, other.from) * side(from, to, other.to) < 0
+      && side(other.from, other.to, from) * side(other.from, other.to, to) < 0
+  }
+
   /// Whether the stroke passes through the box (Liang–Barsky clipping).
   func crosses(_ box: Box) -> Bool {
+    // Most strokes miss by far.
+    guard max(from.x, to.x) > box.x, min(from.x, to.x) < box.right, max(from.y, to.y) > box.y,
+      min(from.y, to.y) < box.bottom
+    else { return false }
     let (dx, dy) = (to.x - from.x, to.y - from.y)
     var (enter, leave) = (0.0, 1.0)
-    for (p, q) in [
-      (-dx, from.x - box.x), (dx, box.right - from.x), (-dy, from.y - box.y), (dy, box.bottom - from.y),
-    ] {
-      if p == 0 {
-        if q < 0 { return false }
-      } else if p < 0 {
-        enter = max(enter, q / p)
-      } else {
-        leave = min(leave, q / p)
-      }
+    func clip(_ p: Double, _ q: Double) -> Bool {
+      if p == 0 { return q >= 0 }
+      if p < 0 { enter = max(enter, q / p) } else { leave = min(leave, q / p) }
+      return true
     }
+    guard clip(-dx, from.x - box.x), clip(dx, box.right - from.x), clip(-dy, from.y - box.y),
+      clip(dy, box.bottom - from.y)
+    else { return false }
     return enter < leave
   }
 }
@@ -84,6 +92,8 @@ enum Fill: Sendable, Hashable {
   case tint(Ink)
   /// Diagonal lines within an outline.
   case hatch(Ink)
+  /// Thin grey lines: nothing is known here.
+  case missing
   /// The solid ink, paler: for rows that are not picked out.
   case faded(Ink)
 

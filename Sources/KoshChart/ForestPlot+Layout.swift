@@ -17,21 +17,25 @@ extension ForestPlot {
         let estimate = row.estimates.indices.contains(model) ? row.estimates[model] : nil
         var cells = [ChartCell.label(row.label)]
         if count > 1 { cells.append(.label(name(of: model))) }
-        return cells + [estimate?.value, estimate?.interval?.low, estimate?.interval?.high].map {
-          ChartCell($0, decimals: number.decimals)
-        }
+        return cells
+          + [estimate?.value, estimate?.interval?.low, estimate?.interval?.high].map {
+            ChartCell($0, decimals: number.decimals)
+          }
       }
     }
     return ChartData(columns: columns, rows: rows)
   }
 
+  /// The picture in words, from its numbers.
   package var generatedAlt: Trilingual {
     let kind = Trilingual(
-      en: "Forest plot", ru: "Диаграмма «лес» с доверительными интервалами", kk: "Сенім аралықтары бар «орман» диаграммасы")
+      en: "Forest plot", ru: "Диаграмма «лес» с доверительными интервалами",
+      kk: "Сенім аралықтары бар «орман» диаграммасы")
     let told = rows.flatMap { row in
       (0..<modelCount).compactMap { model -> Trilingual? in
         guard let estimate = estimate(row, model) else { return nil }
-        let term = modelCount > 1 ? row.label + Trilingual(same: " (") + name(of: model) + Trilingual(same: ")") : row.label
+        let term =
+          modelCount > 1 ? row.label + Trilingual(same: " (") + name(of: model) + Trilingual(same: ")") : row.label
         return term + Trilingual(same: ": ") + Trilingual.none.map { language, _ in written(estimate, language) }
       }
     }
@@ -41,6 +45,7 @@ extension ForestPlot {
       : opening + sentence(valueTitle) + sentence(told.joined(separator: "; "))
   }
 
+  /// The layout: shapes with coordinates.
   package func drawing(in language: Language, width: ChartWidth) -> Drawing {
     .framed(text, in: language, width: width) { layout($0) }
   }
@@ -94,16 +99,19 @@ extension ForestPlot {
     var y = top
     let pitch = style.isNarrow ? 19.0 : 20
     var rowShapes = Plot()
+    var spans: [(top: Double, bottom: Double)] = []
     for (position, row) in rows.enumerated() {
       if position > 0 { rowShapes.line(0, y - 5, style.inner, y - 5, ink: .grid) }
       let lines = TextMetrics.wrap(
-        row.label[language], width: isStacked ? style.inner : labelRoom - 14, size: style.label, maximum: 4)
+        row.label[language], width: isStacked ? style.inner : labelRoom - 14, size: style.label,
+        isBold: isStacked, maximum: 4)
       let labelHeight = Double(lines.count) * ChartStyle.leading(style.label)
       let height = Double(modelCount) * pitch
       let markersTop: Double
       if isStacked {
         rowShapes.block(lines, 0, top: y, size: style.label, isBold: true)
         markersTop = y + labelHeight + 2
+        spans.append((markersTop, markersTop + height))
         y = markersTop + height + 12
       } else {
         let rowHeight = max(labelHeight, height)
@@ -116,7 +124,9 @@ extension ForestPlot {
       }
     }
     let area = Box(x: plotLeft, y: top - 4, width: plotRight - plotLeft, height: y - 10 - top + 4)
-    ticks(axis, area: area, style: style, into: &plot)
+    // Where labels stand above their rows, the grid makes way for them.
+    let rest = [(top: area.y, bottom: area.bottom)]
+    ticks(axis, spans: isStacked ? spans : rest, area: area, style: style, into: &plot)
     plot.shapes += rowShapes.shapes
     plot.height = area.bottom + 24
     sides(axis, area: area, style: style, into: &plot)
@@ -129,7 +139,8 @@ extension ForestPlot {
     let baseline = middle + style.label * 0.35
     guard let estimate = estimate(row, model) else {
       plot.text(
-        row.estimates.indices.contains(model) && row.estimates[model] != nil ? ChartWords.notOnAxis[style.language] : "–",
+        row.estimates.indices.contains(model) && row.estimates[model] != nil
+          ? ChartWords.notOnAxis[style.language] : "–",
         style.inner, baseline, size: style.label, anchor: .end, ink: .muted)
       return
     }
@@ -168,23 +179,33 @@ extension ForestPlot {
   private func axis(_ estimates: [Estimate], left: Double, right: Double) -> AxisScale {
     let values = estimates.map(\.value) + [reference]
     let intervals = estimates.compactMap(\.interval)
-    let ends: [Double] = intervals.flatMap { [$0.low, $0.high] }.filter { drawable($0) != nil }
+    let intervalEnds: [Double] = intervals.flatMap { [$0.low, $0.high] }.filter { drawable($0) != nil }
     if scale == .coefficient {
-      let range = extent(values + ends) ?? (-1, 1)
+      let range = extent(values + intervalEnds) ?? (-1, 1)
       let room = (range.high / 2 - range.low / 2) * 0.08
       return AxisScale(low: range.low - room, high: range.high + room, start: left, end: right)
     }
     let logs = values.map { log($0) }
     let limits = (low: (logs.min() ?? 0) - log(1000), high: (logs.max() ?? 0) + log(1000))
-    let all = logs + ends.filter { $0 > 0 }.map { min(max(log($0), limits.low), limits.high) }
+    let all = logs + intervalEnds.filter { $0 > 0 }.map { min(max(log($0), limits.low), limits.high) }
     var (low, high) = (all.min() ?? -1, all.max() ?? 1)
     let room = max((high - low) * 0.08, 0.004)
     low = max(low - room, -690)
     high = min(high + room, 690)
-    return AxisScale(low: exp(low), high: exp(high), start: left, end: right, isLogarithmic: true)
+    let ends = snapped(exp(low), exp(high))
+    return AxisScale(low: ends.low, high: ends.high, start: left, end: right, isLogarithmic: true)
   }
 
-  private func ticks(_ axis: AxisScale, area: Box, style: ChartStyle, into plot: inout Plot) {
+  /// The ends moved out to a round number where one is near, so that the axis does not stop just short of a tick.
+  private func snapped(_ low: Double, _ high: Double) -> (low: Double, high: Double) {
+    guard high / low > 2, high / low < 1e4 else { return (low, high) }
+    let round = Ticks.logarithmic(low / 1.3, high * 1.3, count: 99).values
+    return (round.last { $0 <= low } ?? low, round.first { $0 >= high } ?? high)
+  }
+
+  private func ticks(
+    _ axis: AxisScale, spans: [(top: Double, bottom: Double)], area: Box, style: ChartStyle, into plot: inout Plot
+  ) {
     func labelled(_ count: Int) -> (Ticks, [String]) {
       let ticks =
         axis.isLogarithmic
@@ -202,17 +223,19 @@ extension ForestPlot {
     var (ticks, labels) = labelled(7)
     for count in stride(from: 6, through: 1, by: -1) {
       let collides = zip(zip(ticks.values, labels), zip(ticks.values, labels).dropFirst()).contains { left, right in
-        axis(left.0) + TextMetrics.width(left.1, size: style.small) / 2 + 8
-          > axis(right.0) - TextMetrics.width(right.1, size: style.small) / 2
+        let (one, other) = (TextMetrics.width(left.1, size: style.small), TextMetrics.width(right.1, size: style.small))
+        return max(axis(left.0), one / 2) + one / 2 + 8 > min(axis(right.0), style.inner - other / 2) - other / 2
       }
       guard collides else { break }
       (ticks, labels) = labelled(count)
     }
     for (value, label) in zip(ticks.values, labels) {
-      plot.line(axis(value), area.y, axis(value), area.bottom, ink: .grid)
+      for span in spans { plot.line(axis(value), span.top, axis(value), span.bottom, ink: .grid) }
       plot.tickLabel(label, axis(value), area.bottom + 16, style: style)
     }
-    plot.line(axis(reference), area.y, axis(reference), area.bottom + 4, ink: .ink, width: 1.2)
+    for span in spans {
+      plot.line(axis(reference), span.top, axis(reference), span.bottom, ink: .ink, width: 1.2)
+    }
   }
 
   /// What lies on either side of the reference, with arrows.

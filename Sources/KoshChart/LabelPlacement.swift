@@ -16,6 +16,8 @@ struct LabelPlacement {
     var isBold = false
     /// How far from its point it may stand.
     var reach = 90.0
+    /// The dearest place it may take: beyond, a label is less clear than none.
+    var limit = 60.0
   }
 
   /// Room found.
@@ -42,7 +44,10 @@ struct LabelPlacement {
 
   /// A place for each request, or `nil` where none is free.
   func places(for requests: [Request]) -> [Place?] {
-    let candidates = requests.map(candidates(for:))
+    // The work grows with the square of the number of labels times their choices: a crowd gets fewer choices and
+    // fewer shuffles, so that sixty labels take no longer than twenty.
+    let isCrowd = requests.count > 32
+    let candidates = requests.map { self.candidates(for: $0, most: isCrowd ? 14 : 48) }
     var chosen = [Int?](repeating: nil, count: requests.count)
     // Points with few ways out choose first.
     let order = requests.indices.sorted { (candidates[$0].count, $0) < (candidates[$1].count, $1) }
@@ -59,7 +64,7 @@ struct LabelPlacement {
       for index in order {
         var best: (choice: Int, cost: Double)?
         for (choice, candidate) in candidates[index].enumerated() {
-          if let best, candidate.cost >= best.cost { continue }
+          if let best, candidate.cost >= best.cost { break }
           let cost = cost(index, candidate)
           if best.map({ cost < $0.cost - 1e-9 }) ?? true { best = (choice, cost) }
         }
@@ -70,7 +75,7 @@ struct LabelPlacement {
       }
       return changed
     }
-    func settle() { for _ in 0..<12 where !sweep() { break } }
+    func settle() { for _ in 0..<8 where !sweep() { break } }
     func colliding() -> [Int] {
       order.filter { index in
         guard let choice = chosen[index] else { return false }
@@ -83,7 +88,7 @@ struct LabelPlacement {
     settle()
     var best = (choice: chosen, collisions: colliding())
     var random: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for _ in 0..<40 where !best.collisions.isEmpty {
+    for _ in 0..<(isCrowd ? 0 : 12) where !best.collisions.isEmpty {
       chosen = best.choice
       for index in best.collisions where !candidates[index].isEmpty {
         random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -121,6 +126,7 @@ struct LabelPlacement {
     if a.box.grown(by: 1).overlaps(b.box.grown(by: 1)) { cost += collision }
     if let leader = a.leader, leader.crosses(b.box) { cost += collision }
     if let leader = b.leader, leader.crosses(a.box) { cost += collision }
+    if let one = a.leader, let other = b.leader, one.meets(other) { cost += 20 }
     return cost
   }
 
@@ -130,7 +136,7 @@ struct LabelPlacement {
     (0, 1, 0.8), (0.5, -1, 1.2), (0.5, 1, 1.2), (-0.5, -1, 1.3), (-0.5, 1, 1.3),
   ]
 
-  private func candidates(for request: Request) -> [Candidate] {
+  private func candidates(for request: Request, most: Int) -> [Candidate] {
     var result: [Candidate] = []
     let rings = [request.clearance + 3, 14, 24, 36, 50, 66, 84, 104, 128]
     for (option, lines) in request.options.enumerated() {
@@ -143,7 +149,7 @@ struct LabelPlacement {
             x: request.anchor.x + ux * distance + side(ux) * width / 2 - width / 2,
             y: request.anchor.y + uy * distance + side(uy) * height / 2 - height / 2, width: width, height: height)
           guard bounds.contains(box), !taken.contains(where: { $0.overlaps(box.grown(by: 1)) }) else { continue }
-          var cost = direction.cost + Double(option) * 0.5 + Double(ring) * 2.2
+          var cost = direction.cost + Double(lines.count - 1) * 0.7 + Double(option) * 0.2 + Double(ring) * 2.2
           var leader: Segment?
           if ring > 0 {
             let near = Spot(
@@ -156,16 +162,19 @@ struct LabelPlacement {
               x: point.at.x - point.radius, y: point.at.y - point.radius, width: 2 * point.radius,
               height: 2 * point.radius)
             if room.overlaps(box) { cost += 12 }
-            if let leader, leader.crosses(room) { cost += 5 }
+            if let leader, leader.crosses(room) { cost += 7 }
           }
-          if cost < 40 { for segment in segments where segment.crosses(box) { cost += 4 } }
+          if cost < 40 { for segment in segments where segment.crosses(box) { cost += 6 } }
+          guard cost <= request.limit else { continue }
           result.append(
             Candidate(place: Place(lines: lines, box: box, leader: leader), cost: cost))
         }
       }
     }
     // The best few dozen are enough, and keep a sweep short.
-    return Array(result.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }.map(\.element).prefix(48))
+    return Array(
+      result.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }.map(\.element).prefix(
+        most))
   }
 
   /// Which side of its point a box lies on: −1, 0 or 1.

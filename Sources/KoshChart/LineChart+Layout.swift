@@ -32,6 +32,7 @@ extension LineChart {
     return NumberText.plain(x, language: language)
   }
 
+  /// The picture in words, from its numbers.
   package var generatedAlt: Trilingual {
     let kind = Trilingual(en: "Line chart", ru: "Линейный график", kk: "Сызықтық график")
     var alt = altOpening(kind, text)
@@ -63,6 +64,7 @@ extension LineChart {
     return number.trilingual(point.y) + Trilingual(same: " (") + x + Trilingual(same: ")")
   }
 
+  /// The layout: shapes with coordinates.
   package func drawing(in language: Language, width: ChartWidth) -> Drawing {
     .framed(text, in: language, width: width) { layout($0) }
   }
@@ -97,20 +99,19 @@ extension LineChart {
     let (language, size) = (style.language, style.small)
     var plot = Plot()
     let height = style.isNarrow ? 270.0 : 330
-    let ticks = Ticks.nice(yRange.low, yRange.high, count: 6)
-    let yLow = (yRange.low / ticks.step + 1e-9).rounded(.down) * ticks.step
-    let yHigh = (yRange.high / ticks.step - 1e-9).rounded(.up) * ticks.step
-    let yTicks = Ticks.nice(min(yLow, yRange.low), max(yHigh, yRange.high), count: 6)
+    let yTicks = Ticks.around(yRange.low, yRange.high)
     let yLabels = AxisText.labels(yTicks, sign: number.sign, suffix: number.suffix[language], in: language)
     let left = (yLabels.map { TextMetrics.width($0, size: size) }.max() ?? 0) + 8
 
-    let ends = endNames(xRange.high, style)
+    let names = endNames(style)
+    // Lines that reach the right side are named there, those that end before it where they end.
+    let ends = names.filter { $0.x >= xRange.high - (xRange.high - xRange.low) * 0.02 }
     let nameRoom = ends.flatMap(\.lines).map { TextMetrics.width($0, size: style.label, isBold: true) }.max() ?? 0
     let right = style.inner - (nameRoom > 0 ? nameRoom + 12 : 6)
     let area = Box(x: left, y: 8, width: right - left, height: height)
     let xScale = AxisScale(low: xRange.low, high: xRange.high, start: area.x + 6, end: area.right - 4)
     let yScale = AxisScale(
-      low: min(yLow, yRange.low), high: max(yHigh, yRange.high), start: area.bottom, end: area.y)
+      low: yTicks.values.first ?? yRange.low, high: yTicks.values.last ?? yRange.high, start: area.bottom, end: area.y)
 
     for (value, label) in zip(yTicks.values, yLabels) {
       let y = yScale(value)
@@ -130,11 +131,20 @@ extension LineChart {
     for index in series.indices.sorted(by: { (!series[$0].isMuted ? 1 : 0, $0) < (!series[$1].isMuted ? 1 : 0, $1) }) {
       draw(index, xScale, yScale, area, &placement, into: &plot)
     }
-    names(ends, yScale: yScale, xScale: xScale, area: area, style: style, into: &plot)
+    write(ends, yScale: yScale, xScale: xScale, area: area, style: style, into: &plot)
+    for name in names where !ends.contains(where: { $0.index == name.index }) {
+      let request = LabelPlacement.Request(
+        anchor: Spot(xScale(name.x), yScale(name.y)), clearance: 6,
+        options: [[name.lines.joined(separator: " ")], name.lines],
+        size: style.label, isBold: true)
+      guard let place = placement.places(for: [request])[0] else { continue }
+      plot.label(place, for: request, ink: ink(name.index))
+      placement.taken.append(place.box)
+    }
     plot.height = area.bottom + 22
     if !xTitle.isEmpty {
       plot.height = plot.block(
-        TextMetrics.wrap(xTitle[language], width: style.inner, size: size), area.right, top: area.bottom + 24,
+        TextMetrics.wrap(xTitle[language], width: area.right, size: size), area.right, top: area.bottom + 24,
         size: size, anchor: .end, ink: .muted)
     }
     write(xRange, xScale: xScale, yScale: yScale, area: area, placement: placement, style: style, into: &plot)
@@ -222,7 +232,7 @@ extension LineChart {
     var y: Double
   }
 
-  private func endNames(_ high: Double, _ style: ChartStyle) -> [EndName] {
+  private func endNames(_ style: ChartStyle) -> [EndName] {
     series.indices.compactMap { index in
       guard let last = observed(series[index]).last else { return nil }
       let lines = TextMetrics.wrap(
@@ -232,7 +242,7 @@ extension LineChart {
     }
   }
 
-  private func names(
+  private func write(
     _ ends: [EndName], yScale: AxisScale, xScale: AxisScale, area: Box, style: ChartStyle, into plot: inout Plot
   ) {
     let heights = ends.map { Double($0.lines.count) * ChartStyle.leading(style.label) + 2 }
@@ -241,11 +251,8 @@ extension LineChart {
     for (position, end) in ends.enumerated() {
       let (x, y) = (xScale(end.x), yScale(end.y))
       let middle = middles[position]
-      if abs(middle - y) > 3 || area.right - x > 12 {
-        plot.add(
-          .path(
-            [Spot(x + 4, y), Spot(area.right + 2, y), Spot(area.right + 8, middle)], ink: ink(end.index), width: 0.8,
-            dash: .solid))
+      if abs(middle - y) > 3 {
+        plot.line(min(x + 5, area.right), y, area.right + 8, middle, ink: ink(end.index), width: 0.8)
       }
       plot.block(
         end.lines, area.right + 11, middle: middle, size: style.label, isBold: true, ink: ink(end.index))
@@ -265,7 +272,8 @@ extension LineChart {
       let y = drawable(note.y).map { yScale($0) } ?? area.y + style.small
       return LabelPlacement.Request(
         anchor: Spot(xScale(note.x), y), clearance: note.y == nil ? 3 : 6,
-        options: LabelPlacement.options(note.text[style.language], size: style.small, widest: style.isNarrow ? 120 : 190),
+        options: LabelPlacement.options(
+          note.text[style.language], size: style.small, widest: style.isNarrow ? 120 : 190),
         size: style.small, reach: 130)
     }
     for (position, note) in visible.enumerated() where note.y != nil {

@@ -14,20 +14,25 @@ enum SVGWriter {
     // The prefix is made from the body, so the body refers to its patterns by a sign that cannot occur in a text.
     for shape in drawing.shapes { write(shape, into: &body, hatches: &hatches) }
     let prefix = idPrefix ?? "kosh-" + fingerprint(title + description + language.rawValue + body)
-    var svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"kosh-chart kosh-\(width == .wide ? "wide" : "narrow")\""
-    svg += " viewBox=\"0 0 \(number(drawing.width)) \(number(drawing.height))\" role=\"img\" lang=\"\(language.rawValue)\""
+    var svg =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"kosh-chart kosh-\(width == .wide ? "wide" : "narrow")\""
+    svg +=
+      " viewBox=\"0 0 \(number(drawing.width)) \(number(drawing.height))\" role=\"img\" lang=\"\(language.rawValue)\""
     svg += " aria-labelledby=\"\(prefix)-t \(prefix)-d\" font-family=\"\(fonts)\" font-size=\"\(number(textSize))\">\n"
     svg += "<title id=\"\(prefix)-t\">\(escaped(title))</title>\n"
     svg += "<desc id=\"\(prefix)-d\">\(escaped(description))</desc>\n"
     if !hatches.isEmpty {
       svg += "<defs>"
-      for ink in Ink.all where hatches.contains(ink.name) {
-        svg += "<pattern id=\"\(prefix)-h-\(ink.name)\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\""
-        svg += " patternTransform=\"rotate(45)\"><path d=\"M0 0V5\"\(stroke(ink)) stroke-width=\"2.4\"/></pattern>"
-      }
+      if hatches.contains("missing") { svg += pattern("\(prefix)-h-missing", .muted, width: 0.7) }
+      for ink in Ink.all where hatches.contains(ink.name) { svg += pattern("\(prefix)-h-\(ink.name)", ink, width: 2.4) }
       svg += "</defs>\n"
     }
     return svg + replaced(body, with: prefix) + "</svg>"
+  }
+
+  private static func pattern(_ id: String, _ ink: Ink, width: Double) -> String {
+    "<pattern id=\"\(id)\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+      + "<path d=\"M2.5 0V5\"\(stroke(ink)) stroke-width=\"\(number(width))\"/></pattern>"
   }
 
   private static let placeholder: Character = "\u{1}"
@@ -48,6 +53,9 @@ enum SVGWriter {
       case .faded(let ink): body += place + Self.fill(ink) + " fill-opacity=\"0.45\"/>\n"
       case .tint(let ink):
         body += place + "\(Self.fill(ink, and: ink)) fill-opacity=\"0.25\" stroke-width=\"1.5\"/>\n"
+      case .missing:
+        hatches.insert("missing")
+        body += place + " fill=\"url(#\(placeholder)-h-missing)\"\(stroke(.grid)) stroke-width=\"1\"/>\n"
       case .hatch(let ink):
         hatches.insert(ink.name)
         body += place + " fill=\"url(#\(placeholder)-h-\(ink.name))\"\(stroke(ink)) stroke-width=\"1\"/>\n"

@@ -17,6 +17,7 @@ extension ScatterChart {
       })
   }
 
+  /// The picture in words, from its numbers.
   package var generatedAlt: Trilingual {
     let kind = Trilingual(en: "Scatter chart", ru: "Диаграмма рассеяния", kk: "Шашырау диаграммасы")
     let opening = altOpening(kind, text)
@@ -30,8 +31,11 @@ extension ScatterChart {
       opening
       + Trilingual(
         en: "Points: \(drawn.count). Across: \(xTitle), \(xLow) to \(xHigh). Up: \(yTitle), \(yLow) to \(yHigh). ",
-        ru: "Точек: \(drawn.count). По горизонтали: \(xTitle), от \(xLow) до \(xHigh). По вертикали: \(yTitle), от \(yLow) до \(yHigh). ",
-        kk: "Нүкте саны: \(drawn.count). Көлденең ось: \(xTitle), \(xLow) – \(xHigh). Тік ось: \(yTitle), \(yLow) – \(yHigh). ")
+        ru:
+          "Точек: \(drawn.count). По горизонтали: \(xTitle), от \(xLow) до \(xHigh). По вертикали: \(yTitle), от \(yLow) до \(yHigh). ",
+        kk:
+          "Нүкте саны: \(drawn.count). Көлденең ось: \(xTitle), \(xLow) – \(xHigh). Тік ось: \(yTitle), \(yLow) – \(yHigh). "
+      )
     if let fit {
       let rises = fit.slope > 0
       let direction =
@@ -41,11 +45,14 @@ extension ScatterChart {
           ? Trilingual(en: "The line rises", ru: "Линия возрастает", kk: "Түзу өседі")
           : Trilingual(en: "The line falls", ru: "Линия убывает", kk: "Түзу кемиді"))
       alt =
-        alt + sentence(fit.label.isEmpty ? direction : direction + Trilingual(same: " (") + fit.label + Trilingual(same: ")"))
+        alt
+        + sentence(
+          fit.label.isEmpty ? direction : direction + Trilingual(same: " (") + fit.label + Trilingual(same: ")"))
     }
     return alt
   }
 
+  /// The layout: shapes with coordinates.
   package func drawing(in language: Language, width: ChartWidth) -> Drawing {
     .framed(text, in: language, width: width) { layout($0) }
   }
@@ -60,7 +67,8 @@ extension ScatterChart {
   private var drawnPoints: [Drawn] {
     points.compactMap { point in
       guard let x = drawable(point.x), let y = drawable(point.y) else { return nil }
-      return Drawn(x: x, y: y, label: point.label, group: point.group.flatMap { groups.indices.contains($0) ? $0 : nil })
+      return Drawn(
+        x: x, y: y, label: point.label, group: point.group.flatMap { groups.indices.contains($0) ? $0 : nil })
     }
   }
 
@@ -77,7 +85,7 @@ extension ScatterChart {
     let size = style.small
     let titleLines = TextMetrics.wrap(yTitle[language], width: style.inner, size: size)
     let top = plot.block(titleLines, 0, top: plot.height, size: size, ink: .muted) + 8
-    let height = style.isNarrow ? 380.0 : 430
+    let height = style.isNarrow ? 420.0 : 430
 
     let (xLow, xHigh) = padded(xRange)
     let (yLow, yHigh) = padded(yRange)
@@ -88,21 +96,26 @@ extension ScatterChart {
     let xScale = AxisScale(low: xLow, high: xHigh, start: area.x + 4, end: area.right - 4)
     let yScale = AxisScale(low: yLow, high: yHigh, start: area.bottom - 4, end: area.y + 4)
 
+    var zeroLines: [Segment] = []
     for (value, label) in zip(yTicks.values, yLabels) {
       let y = yScale(value)
       plot.line(left, y, style.inner, y, ink: value == 0 ? .ink : .grid)
+      if value == 0 { zeroLines.append(Segment(from: Spot(left, y), to: Spot(style.inner, y))) }
       plot.text(label, left - 8, y + size * 0.35, size: size, anchor: .end, ink: .muted)
     }
     plot.xAxis(
       xLow, xHigh, scale: xScale, area: area, number: xNumber, title: xTitle[language], style: style)
-    if xLow < 0, xHigh > 0 { plot.line(xScale(0), area.y, xScale(0), area.bottom, ink: .ink) }
+    if xLow < 0, xHigh > 0 {
+      plot.line(xScale(0), area.y, xScale(0), area.bottom, ink: .ink)
+      zeroLines.append(Segment(from: Spot(xScale(0), area.y), to: Spot(xScale(0), area.bottom)))
+    }
 
     let spots = drawn.map { Spot(xScale($0.x), yScale($0.y)) }
-    var placement = LabelPlacement(bounds: area.grown(by: -1), points: spots.map { ($0, 6) })
+    var placement = LabelPlacement(bounds: area.grown(by: -1), points: spots.map { ($0, 6) }, segments: zeroLines)
     var fitRequest: LabelPlacement.Request?
     if let fit, let segment = segment(of: fit, from: xRange, yLow, yHigh, xScale, yScale) {
       plot.add(.line(segment, ink: .muted, width: 1.8, dash: .dashed))
-      placement.segments = [segment]
+      placement.segments.append(segment)
       if !fit.label.isEmpty {
         // Near the line's end, where it is told from the points' own labels by weight and colour.
         let along = 0.9
@@ -110,15 +123,21 @@ extension ScatterChart {
           segment.from.x + (segment.to.x - segment.from.x) * along,
           segment.from.y + (segment.to.y - segment.from.y) * along)
         fitRequest = LabelPlacement.Request(
-          anchor: anchor, clearance: 6, options: LabelPlacement.options(fit.label[language], size: style.label, isBold: true, widest: 200),
+          anchor: anchor, clearance: 6,
+          options: LabelPlacement.options(fit.label[language], size: style.label, isBold: true, widest: 200),
           size: style.label, isBold: true)
       }
     }
     for (point, spot) in zip(drawn, spots) {
       let marker = point.group.map(Marker.init(group:)) ?? .disc
-      plot.add(.titled(tooltip(point, language), [
-        .marker(marker, at: spot, size: style.isNarrow ? 9 : 10, ink: point.group.map { .series($0) } ?? (groups.isEmpty ? .series(0) : .muted))
-      ]))
+      plot.add(
+        .titled(
+          tooltip(point, language),
+          [
+            .marker(
+              marker, at: spot, size: style.isNarrow ? 9 : 10,
+              ink: point.group.map { .series($0) } ?? (groups.isEmpty ? .series(0) : .muted))
+          ]))
     }
     if let fitRequest, let place = placement.places(for: [fitRequest])[0] {
       placement.taken.append(place.box.grown(by: 2))
@@ -149,7 +168,8 @@ extension ScatterChart {
         anchor: spots[index], clearance: 5,
         options: LabelPlacement.options(
           drawn[index].label[style.language], size: style.small, widest: style.isNarrow ? 130 : 220),
-        size: style.small, reach: style.isNarrow ? 66 : 84)
+        size: style.small, reach: style.isNarrow ? 36 : 84,
+        limit: style.isNarrow ? 8.5 : 16)
     }
     let places = placement.places(for: requests)
     var second = placement
@@ -222,9 +242,9 @@ extension Plot {
     drawsGrid: Bool = true
   ) {
     let size = style.small
-    var ticks = Ticks.nice(low, high, count: style.isNarrow ? 4 : 7)
+    var ticks = Ticks.nice(low, high, count: style.isNarrow ? 6 : 8)
     var labels = AxisText.labels(ticks, sign: number.sign, suffix: number.suffix[style.language], in: style.language)
-    for count in stride(from: style.isNarrow ? 3 : 6, through: 1, by: -1) {
+    for count in stride(from: style.isNarrow ? 5 : 7, through: 1, by: -1) {
       let widest = labels.map { TextMetrics.width($0, size: size) }.max() ?? 0
       let room = ticks.values.count > 1 ? abs(scale(ticks.values[1]) - scale(ticks.values[0])) : area.width
       if widest + 12 <= room { break }

@@ -13,20 +13,26 @@ enum TextMetrics {
 
   /// The text in lines no wider than `width`, broken at blanks and after hyphens, a long word within itself if it must.
   ///
-  /// Past `maximum` lines the last one ends in `…`. An empty text has no lines.
+  /// A soft hyphen (U+00AD) marks where a word may be parted; it is seen only there, as a hyphen. Past `maximum` lines
+  /// the last one ends in `…`. An empty text has no lines.
   static func wrap(
     _ text: String, width: Double, size: Double, isBold: Bool = false, maximum: Int = .max
   ) -> [String] {
     var lines: [String] = []
     var line = ""
     func fits(_ candidate: String) -> Bool { Self.width(candidate, size: size, isBold: isBold) <= width }
-    for (word, needsBlank) in pieces(of: text) {
-      let extended = line.isEmpty ? word : line + (needsBlank ? " " : "") + word
-      if fits(extended) {
+    var endsSoftly = false
+    for piece in pieces(of: text) {
+      let word = piece.word
+      let extended = line.isEmpty ? word : line + (piece.needsBlank ? " " : "") + word
+      // A word that may be parted softly needs room for its hyphen.
+      if fits(piece.endsSoftly ? extended + "-" : extended) {
         line = extended
+        endsSoftly = piece.endsSoftly
         continue
       }
-      if !line.isEmpty { lines.append(line) }
+      if !line.isEmpty { lines.append(endsSoftly ? line + "-" : line) }
+      endsSoftly = piece.endsSoftly
       line = ""
       for character in word {
         if !line.isEmpty, !fits(line + String(character)) {
@@ -45,24 +51,29 @@ enum TextMetrics {
 
   /// The width of the widest word: what a text needs at least if no word is to be broken.
   static func widestWord(_ text: String, size: Double, isBold: Bool = false) -> Double {
-    pieces(of: text).map { width($0.word, size: size, isBold: isBold) }.max() ?? 0
+    pieces(of: text).map { width($0.endsSoftly ? $0.word + "-" : $0.word, size: size, isBold: isBold) }.max() ?? 0
   }
 
   /// Words, and whether a blank stands before each. A no-break space does not end a word.
-  private static func pieces(of text: String) -> [(word: String, needsBlank: Bool)] {
+  private static func pieces(of text: String) -> [(word: String, needsBlank: Bool, endsSoftly: Bool)] {
     text.split(whereSeparator: { $0 == " " || $0 == "\n" }).flatMap { word in
-      var parts: [String] = []
+      var parts: [(word: String, needsBlank: Bool, endsSoftly: Bool)] = []
       var part = ""
       for character in word {
+        if character == "\u{00AD}" {
+          parts.append((part, parts.isEmpty, true))
+          part = ""
+          continue
+        }
         part.append(character)
         // A hyphen between letters may end a line; a leading one is a sign.
         if character == "-", part.count > 3 {
-          parts.append(part)
+          parts.append((part, parts.isEmpty, false))
           part = ""
         }
       }
-      if !part.isEmpty { parts.append(part) }
-      return parts.enumerated().map { ($0.element, $0.offset == 0) }
+      if !part.isEmpty { parts.append((part, parts.isEmpty, false)) }
+      return parts
     }
   }
 

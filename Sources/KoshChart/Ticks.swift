@@ -26,6 +26,25 @@ struct Ticks: Sendable, Hashable {
     return Ticks(values: values, decimals: max(0, -exponent), step: step)
   }
 
+  /// Ticks that enclose `low … high`, with the step that wastes least room.
+  static func around(_ low: Double, _ high: Double) -> Ticks {
+    var best: (ticks: Ticks, cost: Double)?
+    for count in 3...9 {
+      let (multiple, exponent) = niceStep((high / 2 - low / 2) / Double(count) * 2)
+      let step = scaled(multiple, exponent)
+      let first = (low / step + 1e-9).rounded(.down)
+      let last = (high / step - 1e-9).rounded(.up)
+      guard step > 0, first.magnitude < 1e15, last.magnitude < 1e15, last > first, last - first < 100 else { continue }
+      let values = (Int(first)...Int(last)).map { scaled(Double($0) * multiple, exponent) }
+      let used = (high / 2 - low / 2) / (values[values.count - 1] / 2 - values[0] / 2)
+      let cost = (1 - used) + 0.05 * abs(Double(values.count) - 6)
+      if best.map({ cost < $0.cost - 1e-9 }) ?? true {
+        best = (Ticks(values: values, decimals: max(0, -exponent), step: step), cost)
+      }
+    }
+    return best?.ticks ?? Ticks(values: [low, high], decimals: 0, step: high - low)
+  }
+
   /// The smallest 1, 2 or 5 · 10ⁿ that is not below `raw`, as multiple and exponent.
   static func niceStep(_ raw: Double) -> (multiple: Double, exponent: Int) {
     guard raw.isFinite, raw > 0 else { return (1, 0) }

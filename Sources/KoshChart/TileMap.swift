@@ -8,7 +8,7 @@ package struct TileMap: Chart {
     package var code: String
     /// Its full name, in the table and in the tile's tooltip.
     package var label: Trilingual
-    /// Its short name, in the tile.
+    /// Its short name, in the tile: two lines of it at most. A soft hyphen (U+00AD) marks where it may be parted.
     package var short: Trilingual
     /// Row from the north, counted from 0.
     package var row: Int
@@ -34,6 +34,7 @@ package struct TileMap: Chart {
     }
   }
 
+  /// Title, subtitle, note and alternative text.
   package var text: ChartText
   /// The regions.
   package var tiles: [Tile]

@@ -115,6 +115,7 @@ struct FormulaParser {
     switch character {
     case "/", "^", "%": "write arithmetic inside I( ): I(x\(character == "%" ? "/" : String(character))2)"
     case "=": "a formula has ~ where an equation has ="
+    case _ where beginsName(character): "put + between predictors, or a name that holds blanks in backticks: `a b`"
     default: nil
     }
   }
@@ -143,7 +144,7 @@ struct FormulaParser {
             guard let index = result.firstIndex(of: term) else {
               throw problem(
                 at: start, "there is no term \"\(term.map(\.text).joined(separator: ":"))\" to take away",
-                remedy: "take away what stands before, or leave this out")
+                remedy: "leave it out, or put a name that holds a hyphen in backticks: `a-b`")
             }
             result.remove(at: index)
           } else if !result.contains(where: { Set($0) == Set(term) }) {
@@ -161,6 +162,10 @@ struct FormulaParser {
     if let digit = peek(), digit.isNumber {
       let start = position
       let value = try parseNumber()
+      if position < characters.count, Self.beginsName(characters[position]) {
+        throw problem(
+          at: start, "a name begins with a letter", remedy: "put a name that begins with a digit in backticks: `2024a`")
+      }
       guard value == 0 || value == 1 else {
         throw problem(
           at: start, "a number other than 0 and 1 is no predictor", remedy: "write arithmetic inside I( ): I(2 * x)")

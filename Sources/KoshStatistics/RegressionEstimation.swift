@@ -24,7 +24,7 @@ enum RegressionEstimation {
           Problem(
             .specification, "the predictor \(name) \(reason.en)", at: schema.formula.place,
             why: "its coefficient cannot be told from theirs",
-            remedy: "leave it out of \"\(schema.formula.text)\", or ask for it to be dropped (--drop-collinear)")
+            remedy: "leave it out of \"\(schema.formula.text)\", or ask for collinear predictors to be dropped")
         })
     }
     guard ranked.kept.contains(where: { $0 > 0 || !design.hasIntercept }) || names.isEmpty || design.hasIntercept else {

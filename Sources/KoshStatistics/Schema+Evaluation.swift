@@ -60,7 +60,7 @@ struct Evaluation {
       guard kind == .binary else {
         throw formula.problem(
           with: bare, "the outcome \(bare) holds categories", why: "least squares explains numbers",
-          remedy: present.count == 2 ? "fit a logit (--family logit)" : "recode \(bare) to numbers")
+          remedy: present.count == 2 ? "fit a logit instead" : "recode \(bare) to numbers")
       }
       guard present.count == 2 else {
         throw formula.problem(

@@ -1,16 +1,16 @@
 internal import KoshNumerics
-package import KoshTable
+internal import KoshTable
 
 /// Cells of a source that a number came from.
-package struct CellRange: Sendable, Hashable {
+struct CellRange: Sendable, Hashable {
   /// The data source.
-  package var source: String
+  var source: String
   /// Columns of it.
-  package var columns: [String]
+  var columns: [String]
   /// Rows of the table, counted from 0; `nil` for all.
-  package var rows: [Int]?
+  var rows: [Int]?
 
-  package init(_ source: String, _ columns: [String], rows: [Int]? = nil) {
+  init(_ source: String, _ columns: [String], rows: [Int]? = nil) {
     self.source = source
     self.columns = columns
     self.rows = rows
@@ -18,7 +18,7 @@ package struct CellRange: Sendable, Hashable {
 }
 
 /// What kind of number a finding is, for the reading of claims about it.
-package enum FindingTrait: Sendable, Hashable {
+enum FindingTrait: Sendable, Hashable {
   case correlation
   case oddsRatio
   /// A coefficient, with the plain correlation of its predictor and the outcome.
@@ -35,17 +35,17 @@ package enum FindingTrait: Sendable, Hashable {
 }
 
 /// One result of a study: a value with its label, unit, method and the cells it came from.
-package struct Finding: Sendable, Hashable {
+struct Finding: Sendable, Hashable {
   /// `analysis.part`, as claims and texts refer to it.
-  package var id: String
-  package var label: Trilingual
-  package var value: Evaluated
-  package var unit: Trilingual
-  package var method: Trilingual
-  package var cells: [CellRange]
-  package var traits: Set<FindingTrait>
+  var id: String
+  var label: Trilingual
+  var value: Evaluated
+  var unit: Trilingual
+  var method: Trilingual
+  var cells: [CellRange]
+  var traits: Set<FindingTrait>
 
-  package init(
+  init(
     _ id: String, label: Trilingual, value: Evaluated, unit: Trilingual = Trilingual(same: ""),
     method: Trilingual = Trilingual(same: ""), cells: [CellRange] = [], traits: Set<FindingTrait> = []
   ) {
@@ -59,7 +59,7 @@ package struct Finding: Sendable, Hashable {
   }
 
   /// A finding that is one computed number; undefined where there is none.
-  package init(
+  init(
     _ id: String, label: Trilingual, number: Double?, decimals: Int, unit: Trilingual = Trilingual(same: ""),
     method: Trilingual = Trilingual(same: ""), cells: [CellRange] = [], traits: Set<FindingTrait> = []
   ) {
@@ -71,18 +71,18 @@ package struct Finding: Sendable, Hashable {
   }
 
   /// The value as a reader sees it.
-  package var text: Trilingual {
+  var text: Trilingual {
     if case .list(let items) = value { return items.map(Expression.shown).joined(separator: ", ") }
     return Expression.shown(value)
   }
 }
 
 /// The findings of a run, in the order in which they were made.
-package struct Findings: Sendable {
-  package private(set) var list: [Finding] = []
+struct Findings: Sendable {
+  private(set) var list: [Finding] = []
   private var index: [String: Int] = [:]
 
-  package init() {}
+  init() {}
 
   /// Adds findings; an id that comes again replaces the earlier one.
   package mutating func add(_ findings: [Finding]) {
@@ -97,13 +97,13 @@ package struct Findings: Sendable {
   }
 
   /// The finding of an id.
-  package subscript(id: String) -> Finding? { index[id].map { list[$0] } }
+  subscript(id: String) -> Finding? { index[id].map { list[$0] } }
 
   /// The findings whose id matches a pattern in which `*` stands for any letters.
-  package func matching(_ pattern: String) -> [Finding] { list.filter { Findings.matches($0.id, pattern) } }
+  func matching(_ pattern: String) -> [Finding] { list.filter { Findings.matches($0.id, pattern) } }
 
   /// Whether a name fits a pattern in which `*` stands for any letters.
-  package static func matches(_ name: String, _ pattern: String) -> Bool {
+  static func matches(_ name: String, _ pattern: String) -> Bool {
     let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false)
     guard pieces.count > 1 else { return name == pattern }
     guard name.hasPrefix(pieces[0]), name.hasSuffix(pieces[pieces.count - 1]) else { return false }

@@ -1,14 +1,19 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
 internal import KoshFiles
-package import KoshTable
+internal import KoshTable
 
 /// Reads a study folder into a specification: the first phase, before any data are touched.
-package enum StudyReader {
+enum StudyReader {
   /// The specification of the study in `folder`.
   ///
   /// - Throws: All the problems of `study.yaml` at once.
-  package static func read(folder: String) throws(Problems) -> StudySpecification {
+  static func read(folder: String) throws(Problems) -> StudySpecification {
     let path = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let name = name(ofFolder: path)
     let file = path + "/study.yaml"
     guard FileBytes.exists(path: path) else {
       throw Problems(
@@ -31,8 +36,16 @@ package enum StudyReader {
     return try read(yaml: String(decoding: bytes, as: UTF8.self), file: file, folder: path, name: name)
   }
 
+  /// The folder's own name, also where the path ends in a dot or two.
+  static func name(ofFolder path: String) -> String {
+    let last = path.split(separator: "/").last.map(String.init) ?? path
+    guard last == "." || last == "..", let resolved = realpath(path, nil) else { return last }
+    defer { free(resolved) }
+    return String(cString: resolved).split(separator: "/").last.map(String.init) ?? last
+  }
+
   /// The specification of a study whose text is at hand.
-  package static func read(yaml: String, file: String, folder: String, name: String) throws(Problems)
+  static func read(yaml: String, file: String, folder: String, name: String) throws(Problems)
     -> StudySpecification
   {
     let node: SpecNode

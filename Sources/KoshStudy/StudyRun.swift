@@ -1,18 +1,21 @@
-package import KoshReport
-package import KoshTable
+internal import KoshReport
+internal import KoshTable
 
 /// A study that has been run: what was found, what became of its claims.
 package struct StudyRun: Sendable {
-  package var plan: Plan
-  package var findings: Findings
+  var plan: Plan
+  var findings: Findings
   /// Each analysis' cautions and drawings, by its id.
-  package var outcomes: [String: AnalysisOutcome]
-  package var claims: [JudgedClaim]
+  var outcomes: [String: AnalysisOutcome]
+  var claims: [JudgedClaim]
+
+  /// The study's name: its folder's.
+  package var name: String { plan.specification.name }
 
   /// Runs a plan: the analyses in their order, then the claims.
   ///
   /// - Throws: What only the numbers can show: a constant predictor, a separated logit, too few rows.
-  package init(_ plan: Plan) throws(Problems) {
+  init(_ plan: Plan) throws(Problems) {
     self.plan = plan
     var context = RunContext(data: plan.data, findings: Findings())
     var outcomes: [String: AnalysisOutcome] = [:]
@@ -27,7 +30,7 @@ package struct StudyRun: Sendable {
       }
     }
     guard problems.isEmpty else { throw Problems(problems) }
-    let missing = StudyRun.unboundReferences(plan, context)
+    let missing = StudyRun.unboundReferences(plan, context) + StudyRun.unknownTerms(plan, outcomes)
     guard missing.isEmpty else { throw Problems(missing) }
     findings = context.findings
     self.outcomes = outcomes
@@ -36,7 +39,7 @@ package struct StudyRun: Sendable {
   }
 
   /// The context in which texts and exhibits look values up.
-  package var context: RunContext { RunContext(data: plan.data, findings: findings) }
+  var context: RunContext { RunContext(data: plan.data, findings: findings) }
 
   /// Whether a claim marked as required is not confirmed.
   package var hasUnmetRequirement: Bool {
@@ -44,12 +47,12 @@ package struct StudyRun: Sendable {
   }
 
   /// Claims by verdict; a whole counts once, its parts do not.
-  package var counts: VerdictCounts {
+  var counts: VerdictCounts {
     claims.reduce(into: VerdictCounts()) { $0[$1.verdict] += 1 }
   }
 
   /// Cautions with the analysis that they are about, each once.
-  package var cautions: [(analysis: String, caution: Caution)] {
+  var cautions: [(analysis: String, caution: Caution)] {
     var seen: Set<Caution> = []
     return plan.analyses.flatMap { analysis in
       (outcomes[analysis.id]?.cautions ?? []).filter { seen.insert($0).inserted }.map { (analysis.id, $0) }
@@ -78,6 +81,35 @@ package struct StudyRun: Sendable {
     ]
   }
 
+  /// Terms that an exhibit names and no model of its analyses has: their rows would be empty, or missing without a word.
+  private static func unknownTerms(_ plan: Plan, _ outcomes: [String: AnalysisOutcome]) -> [Problem] {
+    plan.specification.exhibits.flatMap { exhibit -> [Problem] in
+      let terms = exhibit.options.texts("of").flatMap { id -> [String] in
+        switch outcomes[id]?.drawing {
+        case .regression(let models): models.flatMap { $0.fit.terms.map(\.term) }
+        case .printedRegression(let rows): rows.map(\.term)
+        default: []
+        }
+      }
+      guard !terms.isEmpty else { return [] }
+      let labelled = exhibit.options["terms"]?.entries.map { (name: $0.key, place: $0.place) } ?? []
+      let controls = exhibit.options["controls"]?.entries.flatMap { entry in
+        entry.value.items.compactMap { item in item.scalar.map { (name: $0, place: item.place) } }
+      }
+      return (labelled + (controls ?? [])).filter { named in
+        !terms.contains {
+          $0 == named.name || RegressionAnalysis.part(ofTerm: $0) == named.name || $0.hasPrefix(named.name + "::")
+        }
+      }.map { named in
+        Problem(
+          .specification, "the exhibit \"\(exhibit.id)\" names a term \"\(named.name)\" that no model has",
+          at: named.place,
+          remedy: Spelling.advice(
+            for: named.name, among: terms.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }))
+      }
+    }
+  }
+
   /// References that fit a pattern of an analysis and yet name nothing that it found.
   private static func unboundReferences(_ plan: Plan, _ context: RunContext) -> [Problem] {
     var problems: [Problem] = []
@@ -101,6 +133,7 @@ package struct StudyRun: Sendable {
     func check(_ claim: ClaimSpecification) {
       check(claim.expectation?.expressions ?? [], claim.place)
       check(claim.statement, claim.place)
+      if let settle = claim.settle { check(settle, claim.place) }
       switch claim.expectation {
       case .members(let id, _, let place): check(id, place)
       case .significant(let term, _, let place): check(term + ".significant", place)
@@ -113,7 +146,11 @@ package struct StudyRun: Sendable {
     }
     plan.specification.claims.forEach { check($0) }
     for exhibit in plan.specification.exhibits {
-      for text in [exhibit.title, exhibit.subtitle, exhibit.note] { check(text, exhibit.place) }
+      for (text, place) in exhibit.texts { check(text, place) }
+      guard exhibit.kind == "table", let id = exhibit.options.text("of") else { continue }
+      for pattern in exhibit.options.texts("findings") where context.findings.matching("\(id).\(pattern)").isEmpty {
+        check("\(id).\(pattern)", exhibit.options["findings"]?.place ?? exhibit.place)
+      }
     }
     for section in plan.specification.sections {
       check(section.title, section.place)

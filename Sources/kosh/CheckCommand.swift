@@ -7,7 +7,8 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check studies without running them.",
     discussion: """
-      Reads study.yaml and the data, looks every name up, and tells all problems at once. Nothing is computed or written.
+      Reads study.yaml and the data, looks every name up, and tells all problems \
+      at once. Nothing is computed or written.
 
       EXAMPLE
         kosh check Studies/brain-drain
@@ -20,11 +21,7 @@ struct CheckCommand: ParsableCommand {
     var problems: [Problem] = []
     for folder in folders {
       do throws(Problems) {
-        let plan = try StudyRunner.plan(folder: folder)
-        let study = plan.specification
-        print(
-          "\(study.name): in order (\(study.sources.count) sources, \(study.analyses.count) analyses, \(study.claims.count) claims, \(study.exhibits.count) exhibits)"
-        )
+        print(try StudyRunner.check(folder: folder))
       } catch {
         problems += error.list
       }

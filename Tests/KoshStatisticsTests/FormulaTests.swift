@@ -44,7 +44,16 @@ import Testing
     ("~ x", "formula \"~ x\", column 1: the outcome is missing before ~\n  do:  write: outcome ~ predictor"),
     ("y ~", "formula \"y ~\", column 4: the formula ends where a predictor is expected"),
     ("y ~ x +", "formula \"y ~ x +\", column 8: the formula ends where a predictor is expected"),
-    ("y ~ x z", "formula \"y ~ x z\", column 7: \"z\" stands where +, -, *, : or the end is expected"),
+    (
+      "y ~ x z",
+      "formula \"y ~ x z\", column 7: \"z\" stands where +, -, *, : or the end is expected\n"
+        + "  do:  put + between predictors, or a name that holds blanks in backticks: `a b`"
+    ),
+    (
+      "y ~ x + 2024_score",
+      "formula \"y ~ x + 2024_score\", column 9: a name begins with a letter\n"
+        + "  do:  put a name that begins with a digit in backticks: `2024a`"
+    ),
     ("y ~ (x", "formula \"y ~ (x\", column 7: the formula ends where \")\" is expected"),
     (
       "y ~ x | school",
@@ -85,7 +94,7 @@ import Testing
     (
       "y ~ x - z",
       "formula \"y ~ x - z\", column 9: there is no term \"z\" to take away\n"
-        + "  do:  take away what stands before, or leave this out"
+        + "  do:  leave it out, or put a name that holds a hyphen in backticks: `a-b`"
     ),
     (
       "y ~ .",

@@ -106,7 +106,7 @@ func surveyTable() -> Table {
     (
       "flag ~ score",
       "formula \"flag ~ score\", column 1: the outcome flag holds categories\n"
-        + "  why: least squares explains numbers\n  do:  fit a logit (--family logit)"
+        + "  why: least squares explains numbers\n  do:  fit a logit instead"
     ),
     (
       "y ~ log(gender)",
@@ -130,18 +130,18 @@ func surveyTable() -> Table {
     (
       "y ~ score + I(2 * score)",
       "the predictor I(2 * score) is a linear combination of score\n  why: its coefficient cannot be told from theirs\n"
-        + "  do:  leave it out of \"y ~ score + I(2 * score)\", or ask for it to be dropped (--drop-collinear)"
+        + "  do:  leave it out of \"y ~ score + I(2 * score)\", or ask for collinear predictors to be dropped"
     ),
     (
       "y ~ score + I(score - score + 7)",
       "the predictor I(score - score + 7) has the same value in every row used\n"
         + "  why: its coefficient cannot be told from theirs\n"
-        + "  do:  leave it out of \"y ~ score + I(score - score + 7)\", or ask for it to be dropped (--drop-collinear)"
+        + "  do:  leave it out of \"y ~ score + I(score - score + 7)\", or ask for collinear predictors to be dropped"
     ),
     (
       "y ~ I(0 * score)",
       "the predictor I(0 * score) is 0 in every row used\n  why: its coefficient cannot be told from theirs\n"
-        + "  do:  leave it out of \"y ~ I(0 * score)\", or ask for it to be dropped (--drop-collinear)"
+        + "  do:  leave it out of \"y ~ I(0 * score)\", or ask for collinear predictors to be dropped"
     ),
   ])
   func saysWhatIsWrong(formula: String, expected: String) { #expect(message(formula) == expected) }

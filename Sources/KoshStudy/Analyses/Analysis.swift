@@ -1,9 +1,9 @@
-package import KoshTable
+internal import KoshTable
 
 /// One kind of computation that a study can ask for: its keys, its checks, its findings.
 ///
 /// A new kind is a new file with a type that conforms, and one line in ``AnalysisKinds``.
-package protocol Analysis: Sendable {
+protocol Analysis: Sendable {
   /// The keys of the kind; the schema's name is the kind's.
   static var schema: ObjectSchema { get }
   /// Reads a node that fits the schema.
@@ -23,10 +23,10 @@ package protocol Analysis: Sendable {
 }
 
 extension Analysis {
-  package var id: String { head.id }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] { [] }
-  package var expressions: [(Expression, Place)] { [] }
-  package func problems(in data: StudyData) -> [Problem] { [] }
+  var id: String { head.id }
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] { [] }
+  var expressions: [(Expression, Place)] { [] }
+  func problems(in data: StudyData) -> [Problem] { [] }
 
   /// A finding of this analysis.
   func finding(
@@ -45,13 +45,13 @@ extension Analysis {
 }
 
 /// What every analysis says: who it is, and which rows of which source it takes.
-package struct AnalysisHead: Sendable {
-  package var id: String
-  package var place: Place
-  package var data: String?
-  package var dataPlace: Place
-  package var condition: Expression?
-  package var conditionPlace: Place
+struct AnalysisHead: Sendable {
+  var id: String
+  var place: Place
+  var data: String?
+  var dataPlace: Place
+  var condition: Expression?
+  var conditionPlace: Place
 
   init(_ node: SpecNode) {
     id = node.text("id") ?? ""
@@ -77,8 +77,8 @@ package struct AnalysisHead: Sendable {
 }
 
 /// The kinds of analysis that a study can ask for.
-package enum AnalysisKinds {
-  package static let all: [any Analysis.Type] = [
+enum AnalysisKinds {
+  static let all: [any Analysis.Type] = [
     DescribeAnalysis.self, CrosstabAnalysis.self, CorrelationAnalysis.self, RegressionAnalysis.self, TrendAnalysis.self,
     ChangeAnalysis.self, ClusterAnalysis.self, SignGroupsAnalysis.self, IndexAnalysis.self, TwoWayAnalysis.self,
     CompareColumnsAnalysis.self, PercentagesAnalysis.self, PrintedRegressionAnalysis.self,
@@ -92,13 +92,13 @@ package enum AnalysisKinds {
 }
 
 /// What an analysis gives: findings, cautions, and what exhibits draw.
-package struct AnalysisOutcome: Sendable {
-  package var findings: [Finding]
-  package var cautions: [Caution] = []
-  package var drawing: Drawing = .none
+struct AnalysisOutcome: Sendable {
+  var findings: [Finding]
+  var cautions: [Caution] = []
+  var drawing: Drawing = .none
 
   /// What an exhibit of the analysis needs beyond findings.
-  package enum Drawing: Sendable {
+  enum Drawing: Sendable {
     case none
     case regression([FittedModel])
     case printedRegression([PrintedRow])
@@ -108,9 +108,9 @@ package struct AnalysisOutcome: Sendable {
 }
 
 /// What analyses and claims may look at: the data and what has been found so far.
-package struct RunContext: Sendable {
-  package var data: StudyData
-  package var findings: Findings
+struct RunContext: Sendable {
+  var data: StudyData
+  var findings: Findings
 
   /// The source of an analysis; the plan has made sure that it exists.
   func source(_ head: AnalysisHead) throws(Problems) -> LoadedSource {
@@ -121,7 +121,7 @@ package struct RunContext: Sendable {
   }
 
   /// The value of a name or a cell.
-  package func value(_ reference: Expression) -> Evaluated {
+  func value(_ reference: Expression) -> Evaluated {
     switch reference {
     case .name(let id, _):
       return findings[id]?.value ?? .undefined(Evaluator.nothing)
@@ -134,7 +134,7 @@ package struct RunContext: Sendable {
   }
 
   /// A finding's value as a reader sees it: keys of rows by the labels of the rows.
-  package func text(of finding: Finding) -> Trilingual {
+  func text(of finding: Finding) -> Trilingual {
     let source = finding.cells.first.flatMap { data[$0.source] }
     func label(_ value: Evaluated) -> Trilingual {
       guard case .text(let key) = value, let row = source?.row(ofKey: key.split(separator: ",").map(String.init)) else {
@@ -147,12 +147,12 @@ package struct RunContext: Sendable {
   }
 
   /// The value of a formula.
-  package func evaluate(_ expression: Expression) -> Evaluated {
+  func evaluate(_ expression: Expression) -> Evaluated {
     Evaluator { value($0) }.value(of: expression)
   }
 
   /// The cells that a formula rests on, through findings too.
-  package func cells(of expressions: [Expression]) -> [CellRange] {
+  func cells(of expressions: [Expression]) -> [CellRange] {
     var result: [CellRange] = []
     for reference in expressions.flatMap(\.references) {
       switch reference {
@@ -187,5 +187,16 @@ package struct RunContext: Sendable {
       if let period = variable.period { result.insert(.period(period)) }
     }
     return result
+  }
+}
+
+/// The result of `body`; a problem of it is told at `place`.
+func placing<Result>(at place: Place, _ body: () throws(Problem) -> Result) throws(Problems) -> Result {
+  do {
+    return try body()
+  } catch {
+    var problem = error
+    problem.place = Place(file: place.file, line: place.line, column: place.column, variable: problem.place.variable)
+    throw Problems(problem)
   }
 }

@@ -1,8 +1,8 @@
-package import KoshTable
+internal import KoshTable
 
 /// Quantities by formula from findings and cells, with rounding carried through.
-package struct CalculateAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct CalculateAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "calculate", "Quantities by formula from findings and cells; rounding in the inputs is carried through.",
     AnalysisHead.fields(
       data: false,
@@ -30,10 +30,10 @@ package struct CalculateAnalysis: Analysis {
     var place: Place
   }
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let quantities: [Quantities]
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     quantities =
       node["quantities"]?.entries.compactMap { entry in
@@ -46,10 +46,10 @@ package struct CalculateAnalysis: Analysis {
       } ?? []
   }
 
-  package var findingPatterns: [String] { quantities.map(\.name) }
-  package var expressions: [(Expression, Place)] { quantities.map { ($0.formula, $0.place) } }
+  var findingPatterns: [String] { quantities.map(\.name) }
+  var expressions: [(Expression, Place)] { quantities.map { ($0.formula, $0.place) } }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     // A quantity may use those above it.
     var context = context
     for quantity in quantities {

@@ -1,37 +1,37 @@
-package import KoshTable
+internal import KoshTable
 
 /// Steps of a series from one period to the next.
-package struct ChangeAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct ChangeAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "change", "Steps of a series from one period to the next: how many rise, fall, or cannot be told.",
     AnalysisHead.fields([
       Field("time", .name, required: true, "The variable of time; rows stand in its order."),
       Field("value", .name, required: true, "The variable that is followed."),
     ]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let time: String
   let value: String
   private let place: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     time = node.text("time") ?? ""
     value = node.text("value") ?? ""
     place = node["value"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] {
+  var findingPatterns: [String] {
     [
       "rises", "falls", "unchanged", "unknown", "first", "last", "largest_rise", "largest_fall", "largest_rise_at",
       "largest_fall_at", "total_change", "percent_change",
     ]
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
     [(time, false, place), (value, true, place)]
   }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     guard let column = source.table[value], let times = source.table[time] else { return AnalysisOutcome(findings: []) }
     let rows = source.rows(where: head.condition)

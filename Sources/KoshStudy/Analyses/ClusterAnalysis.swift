@@ -1,9 +1,9 @@
-package import KoshStatistics
-package import KoshTable
+internal import KoshStatistics
+internal import KoshTable
 
 /// Hierarchical clustering of rows on standardised variables.
-package struct ClusterAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct ClusterAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "cluster",
     "Hierarchical clustering of rows on standardised variables, cut into groups; beside it the rule of the sign.",
     AnalysisHead.fields([
@@ -15,14 +15,14 @@ package struct ClusterAnalysis: Analysis {
       Field("sign", .name, "A balance: how far do the groups fit its sign?"),
     ]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let names: [String]
   let methods: [String]
   let groups: Int
   let sign: String?
   private let place: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     names = node.texts("variables")
     methods = node["methods"] == nil ? ["ward"] : node.texts("methods")
@@ -35,16 +35,16 @@ package struct ClusterAnalysis: Analysis {
     "ward": .ward, "average": .average, "complete": .complete, "single": .single,
   ]
 
-  package var findingPatterns: [String] {
+  var findingPatterns: [String] {
     methods.flatMap { method in
       ["group[*]", "silhouette", "sizes", "agreement", "agreement_n"].map { "\(method).\($0)" }
     } + ["n", "lost"]
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
     (names + (sign.map { [$0] } ?? [])).map { ($0, true, place) }
   }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     let rows = source.rows(where: head.condition)
     let columns = names.compactMap { source.table[$0] }
@@ -53,13 +53,8 @@ package struct ClusterAnalysis: Analysis {
     var trees: [ClusterTree] = []
     for method in methods {
       guard let linkage = Self.linkages[method] else { continue }
-      let tree: Dendrogram
-      do {
-        tree = try cluster(rows.map { row in columns.map { $0.number(at: row) } }, linkage: linkage, names: names)
-      } catch {
-        var problem = error
-        problem.place = place
-        throw Problems(problem)
+      let tree: Dendrogram = try placing(at: place) { () throws(Problem) in
+        try cluster(rows.map { row in columns.map { $0.number(at: row) } }, linkage: linkage, names: names)
       }
       guard let labels = tree.clusters(groups) else {
         throw Problems(
@@ -135,13 +130,13 @@ package struct ClusterAnalysis: Analysis {
 }
 
 /// A tree of groups, as an exhibit draws it.
-package struct ClusterTree: Sendable {
-  package var method: String
-  package var tree: Dendrogram
-  package var labels: [Trilingual]
-  package var groups: [Int]
-  package var variables: [Trilingual]
-  package var source: String
+struct ClusterTree: Sendable {
+  var method: String
+  var tree: Dendrogram
+  var labels: [Trilingual]
+  var groups: [Int]
+  var variables: [Trilingual]
+  var source: String
   /// For each leaf whether its balance is positive, where a balance was named.
-  package var isPositive: [Bool]?
+  var isPositive: [Bool]?
 }

@@ -1,33 +1,33 @@
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// Two columns of one table side by side: equal where, how far apart, how alike in order.
-package struct CompareColumnsAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct CompareColumnsAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "compare_columns", "Two columns side by side: in how many rows they are equal, how far apart, how alike in order.",
     AnalysisHead.fields([
       Field("a", .name, required: true, "One column."),
       Field("b", .name, required: true, "The other."),
     ]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let a: String
   let b: String
   private let place: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     a = node.text("a") ?? ""
     b = node.text("b") ?? ""
     place = node["a"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] {
+  var findingPatterns: [String] {
     ["n", "equal", "r", "spearman", "sign_changes", "largest_difference", "largest_at", "sum_a", "sum_b"]
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] { [(a, true, place), (b, true, place)] }
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] { [(a, true, place), (b, true, place)] }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     guard let first = source.table[a], let second = source.table[b] else { return AnalysisOutcome(findings: []) }
     let rows = source.rows(where: head.condition).filter { first.number(at: $0) != nil && second.number(at: $0) != nil }

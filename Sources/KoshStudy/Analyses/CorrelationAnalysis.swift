@@ -1,9 +1,9 @@
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// The correlation of two variables, with how far it hangs on single rows, on ranks and on named variants.
-package struct CorrelationAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct CorrelationAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "correlation",
     "Pearson's correlation with its interval; beside it Spearman's, and the range when each row is left out.",
     AnalysisHead.fields([
@@ -32,10 +32,10 @@ package struct CorrelationAnalysis: Analysis {
     var place: Place
   }
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let variants: [Variant]
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     let main = Variant(
       name: "", x: node.text("x") ?? "", y: node.text("y") ?? "", condition: nil, label: nil,
@@ -49,7 +49,7 @@ package struct CorrelationAnalysis: Analysis {
       } ?? [])
   }
 
-  package var findingPatterns: [String] {
+  var findingPatterns: [String] {
     let parts = [
       "r", "p_value", "conf_low", "conf_high", "n", "lost", "spearman", "spearman_p", "leave_one_out.min",
       "leave_one_out.max",
@@ -57,24 +57,18 @@ package struct CorrelationAnalysis: Analysis {
     ]
     return variants.flatMap { variant in parts.map { variant.name.isEmpty ? $0 : "\(variant.name).\($0)" } }
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
     variants.flatMap { [($0.x, true, $0.place), ($0.y, true, $0.place)] }
   }
 
-  package func problems(in data: StudyData) -> [Problem] {
+  func problems(in data: StudyData) -> [Problem] {
     guard let source = head.data.flatMap({ data[$0] }) else { return [] }
     return variants.flatMap { variant -> [Problem] in
-      guard let condition = variant.condition else { return [] }
-      return condition.references.compactMap { reference -> Problem? in
-        guard case .name(let name, _) = reference, source.table[name] == nil else { return nil }
-        return Problem(
-          .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"", at: variant.place,
-          remedy: Spelling.advice(for: name, among: source.table.names))
-      }
+      variant.condition.map { source.problems(ofCondition: $0, at: variant.place) } ?? []
     }
   }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     let common = Set(source.rows(where: head.condition))
     var findings: [Finding] = []

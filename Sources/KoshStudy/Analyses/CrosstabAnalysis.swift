@@ -1,9 +1,9 @@
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// Counts and shares of one category, or of one by another, with Wilson intervals.
-package struct CrosstabAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct CrosstabAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "crosstab", "Counts and shares of a category, or of one by another, with 95 % Wilson intervals.",
     AnalysisHead.fields([
       Field("rows", .name, required: true, "The category counted."),
@@ -11,13 +11,13 @@ package struct CrosstabAnalysis: Analysis {
       Field("weights", .name, "Sampling weights; counts stay unweighted, shares are weighted."),
     ]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let rows: String
   let columns: String?
   let weights: String?
   private let place: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     rows = node.text("rows") ?? ""
     columns = node.text("columns")
@@ -25,14 +25,14 @@ package struct CrosstabAnalysis: Analysis {
     place = node["rows"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] {
+  var findingPatterns: [String] {
     ["n", "missing", "chi_squared", "p_value", "cramers_v", "*.n", "*.share", "*.low", "*.high"]
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
     [(rows, false, place)] + (columns.map { [($0, false, place)] } ?? []) + (weights.map { [($0, true, place)] } ?? [])
   }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     let kept = source.rows(where: head.condition)
     let table = source.table.selecting(kept)
@@ -42,13 +42,8 @@ package struct CrosstabAnalysis: Analysis {
     let by =
       columns.flatMap { table[$0] }
       ?? Column(Variable("all"), categories: Array(repeating: "all", count: table.rowCount))
-    let result: CrossTabulation
-    do {
-      result = try crossTabulate(counted, by, weights: weighting)
-    } catch {
-      var problem = error
-      problem.place = place
-      throw Problems(problem)
+    let result: CrossTabulation = try placing(at: place) { () throws(Problem) in
+      try crossTabulate(counted, by, weights: weighting)
     }
     let cells = [CellRange(source.specification.id, [rows] + (columns.map { [$0] } ?? []), rows: kept)]
     var findings = [
@@ -75,12 +70,14 @@ package struct CrosstabAnalysis: Analysis {
           findings += suppressed(name, label, cells: cells)
           continue
         }
-        let proportion = result.columnProportion(i, j)
+        // Wilson's interval is of counted people: a weighted share has none here.
+        let proportion = weighting == nil ? result.columnProportion(i, j) : nil
         let share = Trilingual(en: "share", ru: "доля", kk: "үлес")
         findings.append(count("\(name).n", label, result.counts[i][j], cells: cells))
         findings.append(
           finding(
-            "\(name).share", label + Trilingual(same: ", ") + share, proportion.map { 100 * $0.share }, decimals: 1,
+            "\(name).share", label + Trilingual(same: ", ") + share, result.columnShare(i, j).map { 100 * $0 },
+            decimals: 1,
             unit: Trilingual(same: "%"), cells: cells))
         findings.append(
           finding(

@@ -1,28 +1,28 @@
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// Counts, means and quartiles of variables.
-package struct DescribeAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct DescribeAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "describe", "Counts, means and quartiles of variables.",
     AnalysisHead.fields([Field("variables", .list(.name), required: true, "The variables, numbers.")]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let names: [String]
   let namesPlace: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     names = node.texts("variables")
     namesPlace = node["variables"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] {
+  var findingPatterns: [String] {
     names.flatMap { name in ["n", "missing", "mean", "sd", "min", "median", "max", "sum"].map { "\(name).\($0)" } }
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] { names.map { ($0, true, namesPlace) } }
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] { names.map { ($0, true, namesPlace) } }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     let rows = source.rows(where: head.condition)
     var findings: [Finding] = []

@@ -1,9 +1,9 @@
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// A composite index of several indicators.
-package struct IndexAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct IndexAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "index",
     "A composite index: indicators brought to one scale, weighted and added; with ranks and what each indicator moves.",
     AnalysisHead.fields([
@@ -21,12 +21,12 @@ package struct IndexAnalysis: Analysis {
       Field("method", .choice(["minmax", "z"]), "How values are brought to one scale; minmax unless given."),
     ]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let indicators: [(name: String, higher: Bool, weight: Double)]
   let usesZ: Bool
   private let place: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     indicators =
       node["indicators"]?.items.map {
@@ -36,28 +36,23 @@ package struct IndexAnalysis: Analysis {
     place = node["indicators"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] {
+  var findingPatterns: [String] {
     ["score[*]", "rank[*]", "n", "lost", "without_*.rank_correlation", "without_*.moved"]
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
     indicators.map { ($0.name, true, place) }
   }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     let rows = source.rows(where: head.condition)
-    let result: CompositeIndex
-    do {
-      result = try compositeIndex(
+    let result: CompositeIndex = try placing(at: place) { () throws(Problem) in
+      try compositeIndex(
         indicators.map { indicator in
           Indicator(
             indicator.name, rows.map { source.table[indicator.name]?.number(at: $0) }, higherIsBetter: indicator.higher,
             weight: indicator.weight)
         }, standardization: usesZ ? .zScore : .minMax)
-    } catch {
-      var problem = error
-      problem.place = place
-      throw Problems(problem)
     }
     let cells = [CellRange(source.specification.id, indicators.map(\.name), rows: rows)]
     var findings = [

@@ -1,9 +1,9 @@
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// How many parameters a printed AIC and log likelihood imply.
-package struct InformationCriterionAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct InformationCriterionAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "information_criterion",
     "The number of parameters that a printed AIC and log likelihood imply, rounding carried: (AIC + 2 log L) / 2.",
     AnalysisHead.fields(
@@ -13,31 +13,26 @@ package struct InformationCriterionAnalysis: Analysis {
         Field("aic", .expression, required: true, "The printed AIC."),
       ]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let logLikelihood: Expression
   let aic: Expression
   private let place: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     logLikelihood = node.expression("log_likelihood") ?? .text("")
     aic = node.expression("aic") ?? .text("")
     place = node["aic"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] { ["parameters", "whole", "count"] }
-  package var expressions: [(Expression, Place)] { [(logLikelihood, place), (aic, place)] }
+  var findingPatterns: [String] { ["parameters", "whole", "count"] }
+  var expressions: [(Expression, Place)] { [(logLikelihood, place), (aic, place)] }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
-    let result: ImpliedParameters
-    do {
-      result = impliedParameters(
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+    let result = try placing(at: place) { () throws(Problem) in
+      impliedParameters(
         aic: try Printed.number(context.evaluate(aic)),
         logLikelihood: try Printed.number(context.evaluate(logLikelihood)))
-    } catch {
-      var problem = error
-      problem.place = place
-      throw Problems(problem)
     }
     let cells = context.cells(of: [logLikelihood, aic])
     let parameters = result.parameters

@@ -1,9 +1,9 @@
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// Printed percentages of a number of people: can whole people give them, and do they add up?
-package struct PercentagesAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct PercentagesAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "percentages",
     "Printed percentages against the number of people: whole counts that give them at their digits, and whether these add up.",
     AnalysisHead.fields([
@@ -11,13 +11,13 @@ package struct PercentagesAnalysis: Analysis {
       Field("n", .expression, required: true, "The number of people."),
     ]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let percent: String
   let n: Expression
   private let place: Place
   private let nPlace: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     percent = node.text("percent") ?? ""
     n = node.expression("n") ?? .text("")
@@ -25,30 +25,25 @@ package struct PercentagesAnalysis: Analysis {
     nPlace = node["n"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] { ["possible", "count[*]", "counts_sum", "sum", "n"] }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] { [(percent, true, place)] }
-  package var expressions: [(Expression, Place)] { [(n, nPlace)] }
+  var findingPatterns: [String] { ["possible", "count[*]", "counts_sum", "sum", "n"] }
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] { [(percent, true, place)] }
+  var expressions: [(Expression, Place)] { [(n, nPlace)] }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     guard let column = source.table[percent] else { return AnalysisOutcome(findings: []) }
     let rows = source.rows(where: head.condition)
-    guard let people = context.evaluate(n).quantity.map({ Int($0.value.rounded()) }) else {
+    guard let people = context.evaluate(n).quantity.flatMap({ Printed.whole($0) }) else {
       throw Problems(
         Problem(
           .specification, "the number of people of \"\(id)\" has no value", at: nPlace,
           remedy: "give a number, or a cell that holds one"))
     }
     let known = rows.filter { column.number(at: $0) != nil }
-    let result: GrimList
-    do {
+    let result = try placing(at: place) { () throws(Problem) in
       var printed: [PrintedNumber] = []
       for row in known { printed.append(try Printed.number(source.value(row: row, column: percent))) }
-      result = try grim(printed, n: people)
-    } catch {
-      var problem = error
-      problem.place = place
-      throw Problems(problem)
+      return try grim(printed, n: people)
     }
     let cells = [CellRange(source.specification.id, [percent], rows: rows)] + context.cells(of: [n])
     var findings: [Finding] = []
@@ -103,6 +98,9 @@ package struct PercentagesAnalysis: Analysis {
 
 /// Values as the printed numbers that the consistency checks take.
 enum Printed {
+  /// The nearest whole number; `nil` for what is too large to count.
+  static func whole(_ quantity: Quantity) -> Int? { Int(exactly: quantity.value.rounded()) }
+
   /// A value with the digits that it was printed with.
   static func number(_ value: Evaluated) throws(Problem) -> PrintedNumber {
     guard let quantity = value.quantity else {

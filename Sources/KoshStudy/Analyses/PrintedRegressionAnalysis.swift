@@ -1,10 +1,10 @@
 internal import KoshNumerics
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// A printed regression table: do stars, standard errors and numbers of rows fit together, and on which scale?
-package struct PrintedRegressionAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct PrintedRegressionAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "printed_regression",
     "A printed regression: which stars follow, on which scale a standard error can stand, how small it can be.",
     AnalysisHead.fields([
@@ -17,7 +17,7 @@ package struct PrintedRegressionAnalysis: Analysis {
       Field("binary", .list(.text), "Terms that are 0/1."),
     ]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let term: String
   let estimate: String
   let standardError: String
@@ -28,7 +28,7 @@ package struct PrintedRegressionAnalysis: Analysis {
   private let place: Place
   private let nPlace: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     term = node.text("term") ?? ""
     estimate = node.text("estimate") ?? ""
@@ -41,22 +41,31 @@ package struct PrintedRegressionAnalysis: Analysis {
     nPlace = node["n"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] {
+  var findingPatterns: [String] {
     [
       "significant", "z_low", "z_high", "ratio_z_low", "ratio_z_high", "se_floor", "floor", "percent", "estimate",
       "std_error", "conf_low", "conf_high", "log_odds_error",
     ].map { "*.\($0)" }
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
     [(term, false, place), (estimate, true, place), (standardError, true, place)]
   }
-  package var expressions: [(Expression, Place)] { n.map { [($0, nPlace)] } ?? [] }
+  var expressions: [(Expression, Place)] { n.map { [($0, nPlace)] } ?? [] }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func problems(in data: StudyData) -> [Problem] {
+    guard alpha <= 0 || alpha >= 1 else { return [] }
+    return [
+      Problem(
+        .specification, "the level \(NumberText.plain(alpha, language: .en)) of \"\(id)\" is no probability", at: place,
+        remedy: "write the level of the stars between 0 and 1, as in alpha: 0.01")
+    ]
+  }
+
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     var findings: [Finding] = []
     var drawn: [PrintedRow] = []
-    let people = n.flatMap { context.evaluate($0).quantity }.map { Int($0.value.rounded()) }
+    let people = n.flatMap { context.evaluate($0).quantity }.flatMap { Printed.whole($0) }
     for row in source.rows(where: head.condition) {
       guard let name = source.table[term]?.text(at: row) else { continue }
       do {
@@ -258,14 +267,14 @@ package struct PrintedRegressionAnalysis: Analysis {
 }
 
 /// A row of a printed regression, as an exhibit draws it.
-package struct PrintedRow: Sendable {
-  package var term: String
-  package var label: Trilingual
-  package var estimate: Double
-  package var low: Double
-  package var high: Double
-  package var isOddsRatio: Bool
-  package var decimals: Int
-  package var prefix: String
-  package var source: String
+struct PrintedRow: Sendable {
+  var term: String
+  var label: Trilingual
+  var estimate: Double
+  var low: Double
+  var high: Double
+  var isOddsRatio: Bool
+  var decimals: Int
+  var prefix: String
+  var source: String
 }

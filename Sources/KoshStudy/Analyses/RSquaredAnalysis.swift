@@ -1,9 +1,9 @@
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// Whether printed R, R² and adjusted R² fit together.
-package struct RSquaredAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct RSquaredAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "r_squared", "Whether a printed multiple R, R² and adjusted R² fit together, given rows and predictors.",
     AnalysisHead.fields(
       data: false,
@@ -15,11 +15,11 @@ package struct RSquaredAnalysis: Analysis {
         Field("predictors", .expression, required: true, "Predictors, the constant not counted."),
       ]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   private let formulas: [String: Expression]
   private let place: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     formulas = Dictionary(
       ["r", "r_squared", "adjusted", "n", "predictors"].compactMap { key in node.expression(key).map { (key, $0) } }
@@ -27,12 +27,12 @@ package struct RSquaredAnalysis: Analysis {
     place = node["r_squared"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] { ["r_squared_from_r", "adjusted_from_r_squared", "agree"] }
-  package var expressions: [(Expression, Place)] { formulas.sorted { $0.key < $1.key }.map { ($0.value, place) } }
+  var findingPatterns: [String] { ["r_squared_from_r", "adjusted_from_r_squared", "agree"] }
+  var expressions: [(Expression, Place)] { formulas.sorted { $0.key < $1.key }.map { ($0.value, place) } }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     func whole(_ key: String) -> Int {
-      formulas[key].flatMap { context.evaluate($0).quantity }.map { Int($0.value.rounded()) } ?? 0
+      formulas[key].flatMap { context.evaluate($0).quantity }.flatMap { Printed.whole($0) } ?? 0
     }
     let result: RSquaredCheck
     do {
@@ -49,7 +49,7 @@ package struct RSquaredAnalysis: Analysis {
       problem.place = place
       throw Problems(problem)
     }
-    let cells = context.cells(of: Array(formulas.values))
+    let cells = context.cells(of: expressions.map(\.0))
     func implied(_ part: String, _ label: Trilingual, _ implication: Implication?) -> Finding {
       Finding(
         "\(id).\(part)", label: label,

@@ -1,27 +1,27 @@
-package import KoshTable
+internal import KoshTable
 
 /// Donors and recipients by the sign of a balance.
-package struct SignGroupsAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct SignGroupsAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "sign_groups", "Recipients (positive balance) and donors (negative); a balance of zero is neither.",
     AnalysisHead.fields([Field("value", .name, required: true, "The balance.")]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let value: String
   private let place: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     value = node.text("value") ?? ""
     place = node["value"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] {
+  var findingPatterns: [String] {
     ["recipients", "donors"].flatMap { [$0, "\($0).n", "\($0).sum"] } + ["unknown"]
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] { [(value, true, place)] }
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] { [(value, true, place)] }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     guard let column = source.table[value] else { return AnalysisOutcome(findings: []) }
     let rows = source.rows(where: head.condition)

@@ -1,9 +1,9 @@
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// Trend curves fitted to a series and to its cumulative sum.
-package struct TrendAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct TrendAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "trend",
     "Trend curves fitted to a series and to its cumulative sum, each with R²; a curve that degenerates is said to.",
     AnalysisHead.fields([
@@ -17,14 +17,14 @@ package struct TrendAnalysis: Analysis {
         "The curves; all unless given. Exponential is the approach to a level."),
     ]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let time: String
   let value: String
   let series: [String]
   let shapes: [String]
   private let place: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     time = node.text("time") ?? ""
     value = node.text("value") ?? ""
@@ -46,18 +46,18 @@ package struct TrendAnalysis: Analysis {
     ),
   ]
 
-  package var findingPatterns: [String] {
+  var findingPatterns: [String] {
     series.flatMap { series in
       shapes.flatMap { ["\(series).\($0).r_squared", "\(series).\($0).degenerate"] } + [
         "\(series).last", "\(series).n",
       ]
     } + ["total"]
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
     [(time, true, place), (value, true, place)]
   }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     guard let column = source.table[value], let times = source.table[time] else { return AnalysisOutcome(findings: []) }
     let rows = source.rows(where: head.condition)
@@ -82,13 +82,8 @@ package struct TrendAnalysis: Analysis {
           values.last ?? nil, decimals: 0, unit: column.variable.unit, cells: cells))
       var fits: [TrendSeries.Fit] = []
       for (shapeName, shape, words) in Self.names where shapes.contains(shapeName) {
-        let fit: TrendFit
-        do {
-          fit = try fitTrend(shape, to: values, isCumulated: name == "cumulated", name: value)
-        } catch {
-          var problem = error
-          problem.place = place
-          throw Problems(problem)
+        let fit: TrendFit = try placing(at: place) { () throws(Problem) in
+          try fitTrend(shape, to: values, isCumulated: name == "cumulated", name: value)
         }
         let isStraight = shape == .linear || fit.degeneracy == .straightLine
         var traits: Set<FindingTrait> = [isStraight ? .straightLine : .curve]
@@ -124,18 +119,18 @@ package struct TrendAnalysis: Analysis {
 }
 
 /// A series with the curves fitted to it, as an exhibit draws them.
-package struct TrendSeries: Sendable {
+struct TrendSeries: Sendable {
   /// One fitted curve.
-  package struct Fit: Sendable {
-    package var label: Trilingual
-    package var fitted: [Double]
-    package var rSquared: Double
-    package var isDegenerate: Bool
+  struct Fit: Sendable {
+    var label: Trilingual
+    var fitted: [Double]
+    var rSquared: Double
+    var isDegenerate: Bool
   }
-  package var name: String
-  package var label: Trilingual
-  package var times: [Double]
-  package var values: [Double?]
-  package var fits: [Fit]
-  package var source: String
+  var name: String
+  var label: Trilingual
+  var times: [Double]
+  var values: [Double?]
+  var fits: [Fit]
+  var source: String
 }

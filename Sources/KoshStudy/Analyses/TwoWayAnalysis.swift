@@ -1,9 +1,9 @@
 internal import KoshStatistics
-package import KoshTable
+internal import KoshTable
 
 /// The margins of a printed two-way table: do rows and columns add up to the totals beside them?
-package struct TwoWayAnalysis: Analysis {
-  package static let schema = ObjectSchema(
+struct TwoWayAnalysis: Analysis {
+  static let schema = ObjectSchema(
     "two_way",
     "The margins of a printed two-way table: rows and columns against their printed totals, and ranks of the totals.",
     AnalysisHead.fields([
@@ -13,14 +13,14 @@ package struct TwoWayAnalysis: Analysis {
       Field("empty", .choice(["none", "unknown"]), "What an empty cell means: nobody, or not known (unless given)."),
     ]))
 
-  package let head: AnalysisHead
+  let head: AnalysisHead
   let columns: [String]
   let totalColumn: String?
   let totalRow: String?
   let emptyMeansNone: Bool
   private let place: Place
 
-  package init(_ node: SpecNode) {
+  init(_ node: SpecNode) {
     head = AnalysisHead(node)
     columns = node.texts("columns")
     totalColumn = node.text("total_column")
@@ -29,17 +29,17 @@ package struct TwoWayAnalysis: Analysis {
     place = node["columns"]?.place ?? node.place
   }
 
-  package var findingPatterns: [String] {
+  var findingPatterns: [String] {
     [
       "row_mismatches", "column_mismatches", "grand_difference", "margins", "undecided", "agree", "total[*]", "rank[*]",
       "row_total[*]",
     ]
   }
-  package var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
     (columns + (totalColumn.map { [$0] } ?? [])).map { ($0, true, place) }
   }
 
-  package func problems(in data: StudyData) -> [Problem] {
+  func problems(in data: StudyData) -> [Problem] {
     guard let source = head.data.flatMap({ data[$0] }), let totalRow, source.row(ofKey: [totalRow]) == nil else {
       return []
     }
@@ -50,7 +50,7 @@ package struct TwoWayAnalysis: Analysis {
     ]
   }
 
-  package func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
+  func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     let totals = totalRow.flatMap { source.row(ofKey: [$0]) }
     let rows = source.rows(where: head.condition).filter { $0 != totals }

@@ -1,7 +1,7 @@
-package import KoshTable
+internal import KoshTable
 
 /// What a claim expects of the findings.
-package enum Expectation: Sendable {
+enum Expectation: Sendable {
   case equals([Expression])
   case holds(Expression)
   case whole(Expression)
@@ -57,7 +57,7 @@ package enum Expectation: Sendable {
   }
 
   /// The formulas that it computes.
-  package var expressions: [Expression] {
+  var expressions: [Expression] {
     switch self {
     case .equals(let formulas), .same(let formulas): formulas
     case .holds(let formula), .whole(let formula), .plausible(let formula, _, _, _): [formula]

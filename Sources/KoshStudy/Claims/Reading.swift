@@ -1,10 +1,10 @@
-package import KoshTable
+internal import KoshTable
 
 /// What to notice about a statement beside its number: a lint of what it says against what the number is.
-package struct Reading: Sendable, Hashable {
+struct Reading: Sendable, Hashable {
   /// A short name that stays the same.
-  package var code: String
-  package var text: Trilingual
+  var code: String
+  var text: Trilingual
 
   init(_ code: String, _ text: Trilingual) {
     self.code = code

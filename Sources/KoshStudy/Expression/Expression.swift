@@ -1,4 +1,4 @@
-package import KoshTable
+internal import KoshTable
 
 /// A formula of a study: over the rows of a table (`balance / population * 1000`), over findings and cells
 /// (`persons / families`), or a condition on either (`year <= 2015 and region not in [KZ-71]`).
@@ -6,7 +6,7 @@ package import KoshTable
 /// Names may contain dots and hyphens inside them (`income_balance.r`, `KZ-71`), so a minus between names wants spaces.
 /// A cell is named by its source, the key of its row and its column: `regions[KZ-11].income`;
 /// `regions[*].income` is the whole column.
-package indirect enum Expression: Sendable, Hashable {
+indirect enum Expression: Sendable, Hashable {
   /// A number as it was typed.
   case number(PrintedNumber)
   /// A text in quotation marks.
@@ -32,16 +32,16 @@ package indirect enum Expression: Sendable, Hashable {
   case call(String, [Expression], Place)
 
   /// Arithmetic signs.
-  package enum Operator: String, Sendable, Hashable {
+  enum Operator: String, Sendable, Hashable {
     case add = "+", subtract = "-", multiply = "*", divide = "/", power = "^"
   }
   /// Signs of comparison.
-  package enum Comparison: String, Sendable, Hashable {
+  enum Comparison: String, Sendable, Hashable {
     case less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">=", equal = "==", notEqual = "!="
   }
 
   /// The names and cells that the formula mentions, from left to right.
-  package var references: [Expression] {
+  var references: [Expression] {
     switch self {
     case .number, .text: []
     case .name, .cell: [self]
@@ -55,7 +55,7 @@ package indirect enum Expression: Sendable, Hashable {
   }
 
   /// The functions that a formula may call, each with what it does.
-  package static let functions: [(name: String, arguments: ClosedRange<Int>, help: String)] = [
+  static let functions: [(name: String, arguments: ClosedRange<Int>, help: String)] = [
     ("abs", 1...1, "absolute value"), ("log", 1...1, "natural logarithm"), ("exp", 1...1, "e to the power"),
     ("sqrt", 1...1, "square root"),
     ("sum", 1...99, "sum of the values or of a column; missing cells leave it undefined"),

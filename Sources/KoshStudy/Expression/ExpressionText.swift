@@ -1,11 +1,11 @@
-package import KoshTable
+internal import KoshTable
 
 extension Expression {
   /// The formula with every name and cell replaced by its value, as a reader checks it with a pocket calculator:
   /// `−2 × −852.324 + 2 × 8`.
   ///
   /// - Parameter value: The value of a name or a cell.
-  package func arithmeticText(_ value: (Expression) -> Evaluated) -> Trilingual {
+  func arithmeticText(_ value: (Expression) -> Evaluated) -> Trilingual {
     text(value, inside: 0)
   }
 

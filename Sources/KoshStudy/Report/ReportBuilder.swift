@@ -1,21 +1,21 @@
-package import KoshReport
+internal import KoshReport
 internal import KoshChart
 internal import KoshTable
 
 /// Makes the report of a run: a document that any writer can write.
-package struct ReportBuilder {
+struct ReportBuilder {
   let run: StudyRun
   let version: String
   private let bound: BoundText
 
-  package init(_ run: StudyRun, version: String) {
+  init(_ run: StudyRun, version: String) {
     self.run = run
     self.version = version
     bound = BoundText(context: run.context)
   }
 
   /// The report as a document.
-  package func document() -> ReportDocument {
+  func document() -> ReportDocument {
     let study = run.plan.specification
     let sections = study.sections.enumerated().map { position, section in
       ReportSection(

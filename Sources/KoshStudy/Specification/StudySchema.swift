@@ -1,12 +1,12 @@
 internal import KoshTable
 
 /// The study format, key by key: the one description that checks files, writes the reference and the JSON Schema.
-package enum StudySchema {
+enum StudySchema {
   private static let text3 = FieldType.trilingual(placeholders: false)
   private static let bound3 = FieldType.trilingual(placeholders: true)
 
   /// The whole file.
-  package static let study = ObjectSchema(
+  static let study = ObjectSchema(
     "study", "A study: what it asks, its data, its analyses, its claims, its report.",
     [
       Field("kosh", .integer, required: true, "Version of the format: 1."),
@@ -23,7 +23,7 @@ package enum StudySchema {
     ])
 
   /// A data file and its codebook.
-  package static let source = ObjectSchema(
+  static let source = ObjectSchema(
     "source", "A data file with its codebook.",
     [
       Field("file", .text, required: true, "Path of the file, from the study folder."),
@@ -139,7 +139,7 @@ package enum StudySchema {
             "membership", "A finding that is a list.",
             [
               Field("of", .text, required: true, "The finding."),
-              Field("are", .list(.text), required: true, "Its members, in any order."),
+              Field("are", .list(.text), required: true, allowsEmpty: true, "Its members, in any order."),
             ])), "The finding's list is exactly this."),
       Field(
         "exists",
@@ -175,7 +175,7 @@ package enum StudySchema {
     ])
 
   /// A published statement.
-  package static let claim = ObjectSchema(
+  static let claim = ObjectSchema(
     "claim", "A published statement bound to findings; or a whole made of parts.", oneOf: ["expect", "parts"],
     [
       Field("id", .name, required: true, "Its id."),
@@ -220,7 +220,7 @@ package enum StudySchema {
   }
 
   /// Figures and tables by kind.
-  package static let exhibits: [ObjectSchema] = [
+  static let exhibits: [ObjectSchema] = [
     exhibit(
       "bars", "Horizontal bars in order.",
       [
@@ -331,6 +331,6 @@ package enum StudySchema {
 }
 
 /// What a statement says of its number, for the readings beside the verdict.
-package enum Saying: String, CaseIterable, Sendable {
+enum Saying: String, CaseIterable, Sendable {
   case probability, nonlinear, everyPeriod = "every_period", effect, samePeriod = "same_period"
 }

@@ -1,20 +1,20 @@
-package import KoshTable
+internal import KoshTable
 
 /// A study as its file says it: checked against the format, holding no data.
-package struct StudySpecification: Sendable {
+struct StudySpecification: Sendable {
   /// The folder's path as given, and its last component: the study's name.
-  package var folder: String
-  package var name: String
-  package var title: Trilingual
-  package var question: Trilingual
-  package var paper: Trilingual?
-  package var cite: String?
-  package var isSynthetic: Bool
-  package var sources: [SourceSpecification]
-  package var analyses: [any Analysis]
-  package var claims: [ClaimSpecification]
-  package var exhibits: [ExhibitSpecification]
-  package var sections: [SectionSpecification]
+  var folder: String
+  var name: String
+  var title: Trilingual
+  var question: Trilingual
+  var paper: Trilingual?
+  var cite: String?
+  var isSynthetic: Bool
+  var sources: [SourceSpecification]
+  var analyses: [any Analysis]
+  var claims: [ClaimSpecification]
+  var exhibits: [ExhibitSpecification]
+  var sections: [SectionSpecification]
 
   init(_ node: SpecNode, folder: String, name: String) {
     self.folder = folder
@@ -33,26 +33,26 @@ package struct StudySpecification: Sendable {
 }
 
 /// A data file and its codebook.
-package struct SourceSpecification: Sendable {
-  package var id: String
-  package var place: Place
-  package var file: String
-  package var filePlace: Place
-  package var title: Trilingual
-  package var origin: Trilingual
-  package var cite: String
-  package var licence: String
+struct SourceSpecification: Sendable {
+  var id: String
+  var place: Place
+  var file: String
+  var filePlace: Place
+  var title: Trilingual
+  var origin: Trilingual
+  var cite: String
+  var licence: String
   /// Whether a row is a person.
-  package var isMicrodata: Bool
-  package var leastCell: Int
-  package var key: [String]
-  package var keyPlace: Place
-  package var delimiter: String?
-  package var decimal: String?
-  package var encoding: String?
-  package var join: JoinSpecification?
-  package var variables: [VariableSpecification]
-  package var derived: [DerivedSpecification]
+  var isMicrodata: Bool
+  var leastCell: Int
+  var key: [String]
+  var keyPlace: Place
+  var delimiter: String?
+  var decimal: String?
+  var encoding: String?
+  var join: JoinSpecification?
+  var variables: [VariableSpecification]
+  var derived: [DerivedSpecification]
 
   init(_ node: SpecNode, id: String, place: Place) {
     self.id = id
@@ -77,10 +77,10 @@ package struct SourceSpecification: Sendable {
 }
 
 /// Columns of another source, matched by key.
-package struct JoinSpecification: Sendable {
-  package var source: String
-  package var on: [(here: String, there: String)]
-  package var place: Place
+struct JoinSpecification: Sendable {
+  var source: String
+  var on: [(here: String, there: String)]
+  var place: Place
 
   init(_ node: SpecNode) {
     source = node.text("source") ?? ""
@@ -90,17 +90,17 @@ package struct JoinSpecification: Sendable {
 }
 
 /// What a column holds.
-package struct VariableSpecification: Sendable {
-  package var name: String
-  package var place: Place
-  package var type: String
-  package var label: Trilingual?
-  package var unit: Trilingual?
-  package var missing: [String]
-  package var labels: [String: Trilingual]
-  package var isRounded: Bool
-  package var measure: String?
-  package var period: String?
+struct VariableSpecification: Sendable {
+  var name: String
+  var place: Place
+  var type: String
+  var label: Trilingual?
+  var unit: Trilingual?
+  var missing: [String]
+  var labels: [String: Trilingual]
+  var isRounded: Bool
+  var measure: String?
+  var period: String?
 
   init(_ node: SpecNode, name: String, place: Place) {
     self.name = name
@@ -119,12 +119,12 @@ package struct VariableSpecification: Sendable {
 }
 
 /// A variable made of others.
-package struct DerivedSpecification: Sendable {
-  package var variable: VariableSpecification
-  package var formula: Expression?
-  package var recode: String?
-  package var codes: [(new: String, old: [String])]
-  package var drop: [String]
+struct DerivedSpecification: Sendable {
+  var variable: VariableSpecification
+  var formula: Expression?
+  var recode: String?
+  var codes: [(new: String, old: [String])]
+  var drop: [String]
 
   init(_ node: SpecNode, name: String, place: Place) {
     variable = VariableSpecification(node, name: name, place: place)
@@ -136,17 +136,17 @@ package struct DerivedSpecification: Sendable {
 }
 
 /// A published statement, or a whole made of parts.
-package struct ClaimSpecification: Sendable {
-  package var id: String
-  package var place: Place
-  package var statement: Trilingual
-  package var whereItStands: Trilingual
-  package var published: [PrintedNumber]
-  package var expectation: Expectation?
-  package var parts: [ClaimSpecification]
-  package var says: Set<Saying>
-  package var settle: Trilingual?
-  package var isRequired: Bool
+struct ClaimSpecification: Sendable {
+  var id: String
+  var place: Place
+  var statement: Trilingual
+  var whereItStands: Trilingual
+  var published: [PrintedNumber]
+  var expectation: Expectation?
+  var parts: [ClaimSpecification]
+  var says: Set<Saying>
+  var settle: Trilingual?
+  var isRequired: Bool
 
   init(_ node: SpecNode, inherited: Trilingual?) {
     id = node.text("id") ?? ""
@@ -164,15 +164,15 @@ package struct ClaimSpecification: Sendable {
 }
 
 /// A figure or table of data or of an analysis.
-package struct ExhibitSpecification: Sendable {
-  package var id: String
-  package var kind: String
-  package var place: Place
-  package var title: Trilingual
-  package var subtitle: Trilingual
-  package var note: Trilingual
+struct ExhibitSpecification: Sendable {
+  var id: String
+  var kind: String
+  var place: Place
+  var title: Trilingual
+  var subtitle: Trilingual
+  var note: Trilingual
   /// The keys of the kind, checked against its schema.
-  package var options: SpecNode
+  var options: SpecNode
 
   init(_ node: SpecNode) {
     id = node.text("id") ?? ""
@@ -183,18 +183,26 @@ package struct ExhibitSpecification: Sendable {
     note = node.trilingual("note") ?? Trilingual(same: "")
     options = node
   }
+
+  /// Every text with bound numbers, each with its place: title, subtitle, note and the remarks at points of a chart.
+  var texts: [(text: Trilingual, place: Place)] {
+    let own =
+      ["title", "subtitle", "note"].compactMap { options[$0] }
+      + (options["annotate"]?.items.compactMap { $0["text"] } ?? [])
+    return own.compactMap { node in node.trilingual.map { ($0, node.place) } }
+  }
 }
 
 /// A section of the report.
-package struct SectionSpecification: Sendable {
+struct SectionSpecification: Sendable {
   /// A paragraph, or an exhibit by its id.
-  package enum Block: Sendable {
+  enum Block: Sendable {
     case text(Trilingual, Place)
     case exhibit(String, Place)
   }
-  package var title: Trilingual
-  package var place: Place
-  package var blocks: [Block]
+  var title: Trilingual
+  var place: Place
+  var blocks: [Block]
 
   init(_ node: SpecNode) {
     title = node.trilingual("title") ?? Trilingual(same: "")

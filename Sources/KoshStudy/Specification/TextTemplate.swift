@@ -1,19 +1,19 @@
-package import KoshTable
+internal import KoshTable
 
 /// A text with numbers that are bound to findings: `incomes and balances go apart (r = {income_balance.r|2})`.
 ///
 /// A placeholder is a formula in braces; after a bar stand the decimals, with a `+` before them where positive numbers
 /// are to carry a sign: `{balance.total|+0}`. Years may be typed; other numbers may not.
-package struct TextTemplate: Sendable, Hashable {
+struct TextTemplate: Sendable, Hashable {
   /// Text, or a formula with its format.
-  package enum Piece: Sendable, Hashable {
+  enum Piece: Sendable, Hashable {
     case text(String)
     case bound(Expression, decimals: Int?, sign: Bool, source: String)
   }
-  package var pieces: [Piece] = []
+  var pieces: [Piece] = []
 
   /// Parses a template.
-  package init(_ text: String, at place: Place = Place()) throws(Problem) {
+  init(_ text: String, at place: Place = Place()) throws(Problem) {
     var rest = Substring(text)
     while let open = rest.firstIndex(of: "{") {
       if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
@@ -26,31 +26,40 @@ package struct TextTemplate: Sendable, Hashable {
       let format = parts.count > 1 ? parts[1].filter { $0 != " " } : ""
       let sign = format.hasPrefix("+")
       let decimals = Int(sign ? format.dropFirst() : format[...])
-      if parts.count > 1, decimals == nil {
+      if parts.count > 1, decimals.map({ (0...15).contains($0) }) != true {
         throw Problem(
           .specification, "\"\(format)\" is not a number format", at: place,
           remedy: "after the bar stand decimals, as in {x|2}, or with a sign, as in {x|+0}")
       }
       pieces.append(
         .bound(
-          try Expression.parse(String(parts[0]), at: place), decimals: decimals, sign: sign, source: String(inside)))
+          try Expression.parse(String(parts[0]), at: TextTemplate.place(place, after: text[...open])),
+          decimals: decimals, sign: sign,
+          source: String(inside)))
       rest = rest[rest.index(after: close)...]
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
   }
 
+  /// The place that many characters further on.
+  private static func place(_ place: Place, after text: Substring) -> Place {
+    var result = place
+    result.column = place.column.map { $0 + text.count }
+    return result
+  }
+
   /// The formulas as they were written, in order.
-  package var placeholders: [String] {
+  var placeholders: [String] {
     pieces.compactMap { if case .bound(_, _, _, let source) = $0 { "{\(source)}" } else { nil } }
   }
 
   /// The formulas.
-  package var expressions: [Expression] {
+  var expressions: [Expression] {
     pieces.compactMap { if case .bound(let expression, _, _, _) = $0 { expression } else { nil } }
   }
 
   /// The first number that was typed as digits: years (1900–2100) and digits that belong to a word do not count.
-  package var typedNumber: String? {
+  var typedNumber: String? {
     for case .text(let text) in pieces {
       var digits = ""
       var previous: Character = " "
