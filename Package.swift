@@ -29,9 +29,12 @@ let package = Package(
     // A C face on Boost.Math, the distributions and special functions.
     .target(name: "CSpecialFunctions", cxxSettings: [.define("BOOST_MATH_NO_LONG_DOUBLE_MATH_FUNCTIONS")]),
 
+    // The system's zlib, for ZIP archives; its header and library stand where the compiler looks anyway.
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
     .target(name: "KoshTable", swiftSettings: strict),
     .target(name: "KoshNumerics", dependencies: ["CSpecialFunctions", "CKernels"], swiftSettings: strict),
-    .target(name: "KoshFiles", dependencies: ["KoshTable", "CKernels"], swiftSettings: strict),
+    .target(name: "KoshFiles", dependencies: ["KoshTable", "CKernels", "CZlib"], swiftSettings: strict),
     .target(
       name: "KoshStatistics", dependencies: ["KoshTable", "KoshNumerics", "CKernels"], swiftSettings: strict),
     .target(name: "KoshDemography", dependencies: ["KoshTable"], swiftSettings: strict),

@@ -12,8 +12,8 @@ package enum AgreementUnit: String, Sendable, Hashable, CaseIterable {
 
 /// What each coder did, by pieces or by spans: what measures of agreement take.
 ///
-/// A coder takes part in a text only if they coded something in it: that somebody never opened a text is not a judgement
-/// about it. Say otherwise with `worked`.
+/// A coder takes part in a text only if they coded something in it: that somebody never opened a text is not a
+/// judgement about it. Say otherwise with `worked`.
 package struct CoderUnits: Sendable {
   private let index: InterviewIndex
   /// For each source the coders (positions in ``InterviewIndex/coders``) who took part, in order.
@@ -33,39 +33,76 @@ package struct CoderUnits: Sendable {
     self.atWork = atWork.map { $0.sorted() }
   }
 
-  /// A row for each coder and piece: `coder`, `unit` (the source's identifier and the piece's number, `i01#12`), `value`
-  /// (`yes` where the coder gave the code, or one below it, to at least one sign of the piece, else `no`).
+  /// A row for each coder and piece: `coder`, `unit` (the source's identifier and the piece's number, `i01#12`),
+  /// `value` (`yes` where the coder gave the code, or one below it, to at least one sign of the piece, else `no`).
   ///
-  /// Only texts in which two coders or more took part.
+  /// Only texts in which two coders or more took part. For many codes, cut the texts once with ``cut(_:)``.
   ///
-  /// - Complexity: O(pieces · coders + codings).
+  /// - Complexity: O(pieces · coders + codings), and a pass over the texts.
   package func table(code: String, unit: AgreementUnit, orNarrower: Bool = true) -> Table {
-    guard let number = index.codeNumber[code] else { return CoderUnits.table([], [], [], coders: index.coders, units: []) }
-    var (coderCodes, unitCodes, values): ([Int32], [Int32], [Int32]) = ([], [], [])
+    table(code: code, cut(unit), orNarrower: orNarrower)
+  }
+
+  /// The texts in which two coders or more took part, cut into pieces.
+  package struct Cut: Sendable {
+    fileprivate let pieces: [[Range<Int>]]
+    fileprivate let coder: [Int32]
+    fileprivate let unit: [Int32]
+    /// The pieces' names, in order.
+    package let units: [String]
+  }
+
+  /// Cuts the texts in which two coders or more took part.
+  ///
+  /// - Complexity: O(length of the texts).
+  package func cut(_ unit: AgreementUnit) -> Cut {
+    var all = [[Range<Int>]](repeating: [], count: atWork.count)
+    var (coderCodes, unitCodes): ([Int32], [Int32]) = ([], [])
     var units: [String] = []
     for (source, coders) in atWork.enumerated() where coders.count > 1 {
       let pieces = pieces(of: source, unit)
       let id = index.project.sources[source].id
       let first = units.count
-      units += unit == .source ? [id] : pieces.indices.map { "\(id)#\($0 + 1)" }
-      var marked = [[Bool]](repeating: [Bool](repeating: false, count: pieces.count), count: index.coders.count)
-      for position in index.counted[index.bySource[source]] where index.has(position, code: number, orNarrower: orNarrower) {
-        let range = index.project.codings[position].range
-        var piece = firstEnding(after: range.lowerBound, in: pieces)
-        while piece < pieces.count, pieces[piece].lowerBound < range.upperBound {
-          marked[Int(index.coderOf[position])][piece] = true
-          piece += 1
-        }
+      if unit == .source {
+        units.append(id)
+      } else {
+        for piece in pieces.indices { units.append("\(id)#\(piece + 1)") }
       }
       for coder in coders {
         for piece in pieces.indices {
           coderCodes.append(Int32(coder))
           unitCodes.append(Int32(first + piece))
-          values.append(marked[coder][piece] ? 1 : 0)
         }
       }
+      all[source] = pieces
     }
-    return CoderUnits.table(coderCodes, unitCodes, values, coders: index.coders, units: units)
+    return Cut(pieces: all, coder: coderCodes, unit: unitCodes, units: units)
+  }
+
+  /// The table of a code for texts that are cut already; see ``table(code:unit:orNarrower:)``.
+  ///
+  /// - Complexity: O(pieces · coders + codings).
+  package func table(code: String, _ cut: Cut, orNarrower: Bool = true) -> Table {
+    guard let number = index.codeNumber[code] else {
+      return CoderUnits.table([], [], [], coders: index.coders, units: [])
+    }
+    var values = [Int32](repeating: 0, count: cut.unit.count)
+    var row = 0
+    for (source, coders) in atWork.enumerated() where coders.count > 1 {
+      let pieces = cut.pieces[source]
+      for position in index.counted[index.bySource[source]]
+      where index.has(position, code: number, orNarrower: orNarrower) {
+        guard let place = coders.firstIndex(of: Int(index.coderOf[position])) else { continue }
+        let range = index.project.codings[position].range
+        var piece = firstEnding(after: range.lowerBound, in: pieces)
+        while piece < pieces.count, pieces[piece].lowerBound < range.upperBound {
+          values[row + place * pieces.count + piece] = 1
+          piece += 1
+        }
+      }
+      row += coders.count * pieces.count
+    }
+    return CoderUnits.table(cut.coder, cut.unit, values, coders: index.coders, units: cut.units)
   }
 
   private static func table(
@@ -156,7 +193,8 @@ package struct CoderUnits: Sendable {
     return Ranges.tidy(result)
   }
 
-  /// The pieces of a text, in order and apart from one another: what the numbers of ``table(code:unit:orNarrower:)`` count.
+  /// The pieces of a text, in order and apart from one another: what the numbers of ``table(code:unit:orNarrower:)``
+  /// count.
   package func pieces(of source: String, _ unit: AgreementUnit) -> [Range<Int>] {
     index.sourceNumber[source].map { pieces(of: $0, unit) } ?? []
   }

@@ -48,8 +48,8 @@ package struct PseudonymKey: Sendable, Hashable {
     }
     package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
-    /// Where a stretch of the text before is in the text after. An end inside of a replaced name moves to the name's edge,
-    /// so that the whole name belongs to the stretch.
+    /// Where a stretch of the text before is in the text after. An end inside of a replaced name moves to the name's
+    /// edge, so that the whole name belongs to the stretch.
     package func moved(_ range: Range<Int>) -> Range<Int> {
       let low = position(range.lowerBound, isEnd: false)
       return low..<max(low, position(range.upperBound, isEnd: true))
@@ -71,8 +71,8 @@ package struct PseudonymKey: Sendable, Hashable {
 
   /// The text with every real form replaced: whole words only, the longest form first where several begin at one place.
   ///
-  /// - Throws: ``Problems``: what ``check()`` finds, and pseudonyms that the real text holds already, since they could not
-  ///   be told from replaced names.
+  /// - Throws: ``Problems``: what ``check()`` finds, and pseudonyms that the real text holds already, since they could
+  ///   not be told from replaced names.
   /// - Complexity: O(length of the text · entries of one first letter).
   package func replacing(in text: SourceText, file: String? = nil) throws(Problems) -> Result {
     var problems = check()
@@ -108,7 +108,8 @@ package struct PseudonymKey: Sendable, Hashable {
     for entry in entries {
       if entry.real.isEmpty || entry.pseudonym.isEmpty {
         problems.append(
-          Problem(.data, "an entry of the key is empty: \"\(entry.real)\" → \"\(entry.pseudonym)\"", remedy: "fill both in"))
+          Problem(
+            .data, "an entry of the key is empty: \"\(entry.real)\" → \"\(entry.pseudonym)\"", remedy: "fill both in"))
         continue
       }
       if !reals.insert(entry.real).inserted {
@@ -124,7 +125,8 @@ package struct PseudonymKey: Sendable, Hashable {
     for entry in entries where reals.contains(entry.pseudonym) && !entry.pseudonym.isEmpty {
       problems.append(
         Problem(
-          .data, "the pseudonym \"\(entry.pseudonym)\" is also a real name of the key", remedy: "choose another pseudonym"))
+          .data, "the pseudonym \"\(entry.pseudonym)\" is also a real name of the key",
+          remedy: "choose another pseudonym"))
     }
     return problems
   }
@@ -158,7 +160,8 @@ package struct PseudonymKey: Sendable, Hashable {
     guard let real = names.firstIndex(of: "real"), let pseudonym = names.firstIndex(of: "pseudonym") else {
       throw Problems(
         Problem(
-          .data, "the key has no columns \"real\" and \"pseudonym\"", at: Place(file: file, line: rows.rows.first?.line),
+          .data, "the key has no columns \"real\" and \"pseudonym\"",
+          at: Place(file: file, line: rows.rows.first?.line),
           remedy: "write them in its first line"))
     }
     let kind = names.firstIndex(of: "kind")
@@ -175,7 +178,8 @@ package struct PseudonymKey: Sendable, Hashable {
       }
       entries.append(
         Entry(
-          real: TabText.trimmed(cell(real)), pseudonym: TabText.trimmed(cell(pseudonym)), kind: TabText.trimmed(cell(kind))))
+          real: TabText.trimmed(cell(real)), pseudonym: TabText.trimmed(cell(pseudonym)),
+          kind: TabText.trimmed(cell(kind))))
     }
     let key = PseudonymKey(entries)
     problems += key.check().map { problem in
@@ -245,7 +249,9 @@ private struct Matcher {
       guard let first = bytes.first else { continue }
       byFirstByte[Int(first)].append((bytes, entry))
     }
-    for byte in byFirstByte.indices { byFirstByte[byte].sort { ($1.bytes.count, $0.entry) < ($0.bytes.count, $1.entry) } }
+    for byte in byFirstByte.indices {
+      byFirstByte[byte].sort { ($1.bytes.count, $0.entry) < ($0.bytes.count, $1.entry) }
+    }
   }
 
   func matches(in text: [UInt8]) -> [(range: Range<Int>, entry: Int)] {

@@ -4,9 +4,9 @@ extension Query {
   /// Reads a query as a person writes it.
   ///
   /// A word is a code with those below it; `only:cost` leaves those out. `gender=girl` is an attribute of the case,
-  /// `speaker:R`, `source:i01` and `coder:A` are what they say. They are joined with `and`, `or`, `not` and brackets, `not`
-  /// binding most and `or` least. `near(a, b, 200)` is a at most 200 scalars from b, `within(a, b)` is a inside of b.
-  /// What holds blanks or signs stands in quotation marks: `"fear of failure" and region="East Kazakhstan"`.
+  /// `speaker:R`, `source:i01` and `coder:A` are what they say. They are joined with `and`, `or`, `not` and brackets,
+  /// `not` binding most and `or` least. `near(a, b, 200)` is a at most 200 scalars from b, `within(a, b)` is a inside
+  /// of b. What holds blanks or signs stands in quotation marks: `"fear of failure" and region="East Kazakhstan"`.
   ///
   ///     try Query("cost and not utility")
   ///     // .all([.code("cost"), .not(.code("utility"))])
@@ -84,7 +84,8 @@ private struct QueryParser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= QueryParser.deepest else {
-      throw problem("brackets stand more than \(QueryParser.deepest) deep", column: column, remedy: "ask a simpler question")
+      throw problem(
+        "brackets stand more than \(QueryParser.deepest) deep", column: column, remedy: "ask a simpler question")
     }
     var parts = [try all()]
     while takeKeyword("or") { parts.append(try all()) }
@@ -113,7 +114,8 @@ private struct QueryParser {
     let start = column
     guard case .word(let word, let quoted)? = peek else {
       throw problem(
-        "\(told) is not expected", column: column, remedy: "a code, an attribute such as gender=girl, or a bracket goes here")
+        "\(told) is not expected", column: column,
+        remedy: "a code, an attribute such as gender=girl, or a bracket goes here")
     }
     at += 1
     if !quoted, ["and", "or"].contains(word.lowercased()) {

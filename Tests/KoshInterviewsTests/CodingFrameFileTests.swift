@@ -11,7 +11,9 @@ import Testing
 
   @Test func aFewColumnsAreEnough() throws {
     let frame = try CodingFrameFile.read(
-      SourceText("# version: 3\n# name: Motives\nid,parent,name,name_kk,codable,replaces\nvalue,,Value,Құндылық,no,\ncost,value,,,,price fee\n"),
+      SourceText(
+        "# version: 3\n# name: Motives\nid,parent,name,name_kk,codable,replaces\nvalue,,Value,Құндылық,no,\ncost,value,,,,price fee\n"
+      ),
       file: "f.csv")
     #expect(frame.version == "3")
     #expect(frame.name == Trilingual(same: "Motives"))
@@ -23,18 +25,24 @@ import Testing
   }
 
   @Test func everythingAmissIsListed() {
-    #expect(throws: Problems([
-      Problem(
-        .specification, "unknown column \"nmae\"", at: Place(file: "f", line: 1), remedy: "did you mean \"name\"?"),
-      Problem(.specification, "3 cells instead of 2", at: Place(file: "f", line: 2), remedy: "mend the line"),
-    ])) { try CodingFrameFile.read(SourceText("id\tnmae\na\tb\tc\nd\te\n"), file: "f") }
-    #expect(throws: Problems(
-      Problem(
-        .specification, "there is no column \"id\"", at: Place(file: "f", line: 1),
-        why: "codings refer to a code by its identifier", remedy: "add the column id"))
+    #expect(
+      throws: Problems([
+        Problem(
+          .specification, "unknown column \"nmae\"", at: Place(file: "f", line: 1), remedy: "did you mean \"name\"?"),
+        Problem(.specification, "3 cells instead of 2", at: Place(file: "f", line: 2), remedy: "mend the line"),
+      ])
+    ) { try CodingFrameFile.read(SourceText("id\tnmae\na\tb\tc\nd\te\n"), file: "f") }
+    #expect(
+      throws: Problems(
+        Problem(
+          .specification, "there is no column \"id\"", at: Place(file: "f", line: 1),
+          why: "codings refer to a code by its identifier", remedy: "add the column id"))
     ) { try CodingFrameFile.read(SourceText("name\na\n"), file: "f") }
-    #expect(throws: Problems(
-      Problem(.specification, "the coding frame is empty", at: Place(file: "f"), remedy: "write a header and a line a code"))
+    #expect(
+      throws: Problems(
+        Problem(
+          .specification, "the coding frame is empty", at: Place(file: "f"), remedy: "write a header and a line a code")
+      )
     ) { try CodingFrameFile.read(SourceText("\n"), file: "f") }
   }
 }

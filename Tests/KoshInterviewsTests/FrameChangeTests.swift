@@ -40,7 +40,8 @@ import Testing
   @Test func itSaysWhichCodingsItTouches() {
     let codings = ["cost", "fee", "same", "gone", "fee"].map(coding)
     let change = FrameChange(from: old, to: new)
-    let touched = Dictionary(uniqueKeysWithValues: change.effect(on: codings).map { ($0.entry.code + "\($0.entry.kind)", $0.codings) })
+    let touched = Dictionary(
+      uniqueKeysWithValues: change.effect(on: codings).map { ($0.entry.code + "\($0.entry.kind)", $0.codings) })
     #expect(touched["costredefined"] == [0])
     #expect(touched["feereplaced(by: \"price\")"] == [1, 4])
     #expect(touched["goneremoved"] == [3])
@@ -50,7 +51,9 @@ import Testing
     #expect(
       cautions[0].text.en
         == "Version 2 of the coding frame changes the rules of codes in use (cost, gone); codings to be read again: 2.")
-    #expect(cautions[1].text.ru == "Версия 2 кодировочной схемы заменяет используемые коды; фрагментов, получающих новый код: 2.")
+    #expect(
+      cautions[1].text.ru
+        == "Версия 2 кодировочной схемы заменяет используемые коды; фрагментов, получающих новый код: 2.")
   }
 
   @Test func noChangeTouchesNothing() {

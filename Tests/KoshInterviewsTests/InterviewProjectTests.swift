@@ -29,8 +29,10 @@ import Testing
 
   @Test func everythingAmissWithCodingsIsListedWithItsLine() {
     let broken = project([
-      coding("i01", 0, 4, "csot"), coding("i01", 5, 2, "cost"), coding("i01", 3, 3, "cost"), coding("i02", 2, 9, "cost"),
-      coding("i1", 0, 1, "cost"), coding("i01", 4, 6, "cost"), coding("i01", 5, 8, "cost"), coding("i01", 0, 1, "value"),
+      coding("i01", 0, 4, "csot"), coding("i01", 5, 2, "cost"), coding("i01", 3, 3, "cost"),
+      coding("i02", 2, 9, "cost"),
+      coding("i1", 0, 1, "cost"), coding("i01", 4, 6, "cost"), coding("i01", 5, 8, "cost"),
+      coding("i01", 0, 1, "value"),
       coding("i01", -1, 1, "cost"),
     ])
     #expect(
@@ -76,9 +78,12 @@ import Testing
   }
 
   @Test func twoOfOneName() {
-    var twice = project([], cases: [
-      Case(id: "R1", pseudonym: "P", sources: ["i01"]), Case(id: "R1", sources: []), Case(id: "R2", pseudonym: "P", sources: ["i3"]),
-    ])
+    var twice = project(
+      [],
+      cases: [
+        Case(id: "R1", pseudonym: "P", sources: ["i01"]), Case(id: "R1", sources: []),
+        Case(id: "R2", pseudonym: "P", sources: ["i3"]),
+      ])
     twice.sources.append(Source(id: "i01", name: "three", text: SourceText("x"), path: "b/one.txt"))
     twice.sources.append(Source(id: "i04", name: "two", text: SourceText("x"), path: "b/two.txt"))
     #expect(
@@ -99,7 +104,7 @@ import Testing
           why: both would be joined to the same person of the survey
           do:  correct one of the pseudonyms
         """,
-        "the case \"R2\" has the source \"i3\", which does not exist\n  do:  did you mean \"i01\"?",
+        "the case \"R2\" has the source \"i3\", which does not exist\n  do:  there is: i01, i02, i04",
       ])
   }
 }

@@ -45,8 +45,26 @@ import Testing
   }
 
   @Test func aColonInASentenceIsNoSpeaker() throws {
-    let source = try read("There is one thing: money.\nAnd one more thing in this long sentence of mine: luck.\nhttp://a.b", "i.txt")
+    let source = try read(
+      "There is one thing: money.\nAnd one more thing in this long sentence of mine: luck.\nhttp://a.b", "i.txt")
     #expect(source.turns.isEmpty)
+  }
+
+  @Test func aWordDocumentIsReadAsItsText() throws {
+    var archive = ZIPWriter()
+    let paragraphs = ["И: Почему?", "Р: Грант.", "И: А семья?", "Р: Поддержала."]
+    let body = paragraphs.map { "<w:p><w:r><w:t xml:space=\"preserve\">\($0)</w:t></w:r></w:p>" }.joined()
+    try archive.add(
+      "word/document.xml",
+      Array(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>\(body)</w:body></w:document>"
+          .utf8))
+    let source = try SourceReader.read(try archive.finished(), path: "a/i05.docx")
+    #expect(source.id == "i05")
+    #expect(source.text.string == paragraphs.joined(separator: "\n"))
+    #expect(source.turns.map(\.speaker) == ["И", "Р", "И", "Р"])
+    #expect(source.cautions == [])
+    #expect(throws: Problems.self) { try SourceReader.read([1, 2, 3], path: "i.docx") }
   }
 
   @Test func oldCyrillicEncodingIsTold() throws {
@@ -56,21 +74,27 @@ import Testing
   }
 
   @Test func whatCannotBeReadIsSaid() {
-    #expect(throws: Problems(
-      Problem(
-        .data, "the kind of file is not known", at: Place(file: "i.pdf"), why: "a source ends in .txt, .md, .srt or .vtt",
-        remedy: "save it as plain text, or give it the ending of what it is"))
+    #expect(
+      throws: Problems(
+        Problem(
+          .data, "the kind of file is not known", at: Place(file: "i.pdf"),
+          why: "a source ends in .txt, .md, .docx, .srt or .vtt",
+          remedy: "save it as plain text, or give it the ending of what it is"))
     ) { try read("", "i.pdf") }
-    #expect(throws: Problems(
-      Problem(
-        .data, "this is a ZIP archive, such as a word processor's document, not text", at: Place(file: "i.txt"),
-        remedy: "give it the ending of what it is, such as .docx, or save it as plain text in UTF-8"))
+    #expect(
+      throws: Problems(
+        Problem(
+          .data, "this is a ZIP archive, such as a word processor's document, not text", at: Place(file: "i.txt"),
+          remedy: "give it the ending of what it is, such as .docx, or save it as plain text in UTF-8"))
     ) { try SourceReader.read([0x50, 0x4B, 0x03, 0x04], path: "i.txt") }
   }
 
   @Test func anyBytesAreReadOrRefused() {
     var random = SeededRandom(seed: 11)
-    let pieces = ["---\n", "a: b\n", "1\n", "00:00:01,000 --> 00:00:02,000\n", "WEBVTT\n", "\n", "<v A>", "<", ">", "&amp;", "И: да\n", "[", "]", "\u{FEFF}", "\r"]
+    let pieces = [
+      "---\n", "a: b\n", "1\n", "00:00:01,000 --> 00:00:02,000\n", "WEBVTT\n", "\n", "<v A>", "<", ">", "&amp;",
+      "И: да\n", "[", "]", "\u{FEFF}", "\r",
+    ]
     for round in 0..<2_000 {
       var bytes: [UInt8] = []
       for _ in 0..<random.below(12) { bytes += pieces[random.below(pieces.count)].utf8 }

@@ -63,27 +63,33 @@ import Testing
     #expect(Transcript.seconds("00:01:02,500") == 62.5)
     #expect(Transcript.seconds("02:03.5") == 123.5)
     #expect(Transcript.seconds("100:00:00") == 360_000)
-    for text in ["", "5", "00:61", "a:b", "1:2:3:4", "00:-1", "00:00:", "1.5:00"] { #expect(Transcript.seconds(text) == nil) }
+    for text in ["", "5", "00:61", "a:b", "1:2:3:4", "00:-1", "00:00:", "1.5:00"] {
+      #expect(Transcript.seconds(text) == nil)
+    }
   }
 
   @Test func everythingAmissIsListedAtOnce() {
     let text = "1\n00:00:03,000 --> 00:00:02,000\na\n\nspeech only\n\n3\n00:0x:01 --> 2\nb\n"
-    #expect(throws: Problems([
-      Problem(
-        .data, "the cue ends before it begins: \"00:00:03,000 --> 00:00:02,000\"", at: Place(file: "i.srt", line: 2),
-        remedy: "exchange the two times"),
-      Problem(
-        .data, "these lines have no time", at: Place(file: "i.srt", line: 5),
-        why: "a cue is a line such as 00:00:01,000 --> 00:00:02,500 and the speech under it",
-        remedy: "write the time above the speech, or take the lines out"),
-      Problem(
-        .data, "the time cannot be read: \"00:0x:01 --> 2\"", at: Place(file: "i.srt", line: 8),
-        why: "it is written 00:00:01,000 --> 00:00:02,500", remedy: "mend the line"),
-    ])) { try Transcript(SourceText(text), isWebVTT: false, file: "i.srt") }
-    #expect(throws: Problems(
-      Problem(
-        .data, "the first line is not WEBVTT", at: Place(file: "i.vtt", line: 1), why: "every WebVTT file begins with it",
-        remedy: "if this is SubRip, give the file the ending .srt"))
+    #expect(
+      throws: Problems([
+        Problem(
+          .data, "the cue ends before it begins: \"00:00:03,000 --> 00:00:02,000\"", at: Place(file: "i.srt", line: 2),
+          remedy: "exchange the two times"),
+        Problem(
+          .data, "these lines have no time", at: Place(file: "i.srt", line: 5),
+          why: "a cue is a line such as 00:00:01,000 --> 00:00:02,500 and the speech under it",
+          remedy: "write the time above the speech, or take the lines out"),
+        Problem(
+          .data, "the time cannot be read: \"00:0x:01 --> 2\"", at: Place(file: "i.srt", line: 8),
+          why: "it is written 00:00:01,000 --> 00:00:02,500", remedy: "mend the line"),
+      ])
+    ) { try Transcript(SourceText(text), isWebVTT: false, file: "i.srt") }
+    #expect(
+      throws: Problems(
+        Problem(
+          .data, "the first line is not WEBVTT", at: Place(file: "i.vtt", line: 1),
+          why: "every WebVTT file begins with it",
+          remedy: "if this is SubRip, give the file the ending .srt"))
     ) { try Transcript(SourceText("x"), isWebVTT: true, file: "i.vtt") }
   }
 }

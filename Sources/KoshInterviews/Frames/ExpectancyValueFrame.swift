@@ -33,7 +33,8 @@ extension CodingFrame {
             "Why the person wants it: the heading of four components.",
             "Почему человек этого хочет: общее название четырёх составляющих.",
             "Адам мұны неге қалайды: төрт құрамдас бөліктің жалпы атауы."),
-          use: words("Give one of the codes below.", "Используйте один из кодов ниже.", "Төмендегі кодтардың бірін қойыңыз."),
+          use: words(
+            "Give one of the codes below.", "Используйте один из кодов ниже.", "Төмендегі кодтардың бірін қойыңыз."),
           not: words("", "", ""), example: words("", "", "")),
         Code(
           "attainment", under: "value", color: "#66CCEE",

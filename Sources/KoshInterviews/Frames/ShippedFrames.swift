@@ -27,11 +27,13 @@ package enum ShippedFrame: String, Sendable, Hashable, CaseIterable {
 extension Code {
   /// A code of a shipped frame: every text in three languages.
   init(
-    _ id: String, under parent: String? = nil, isCodable: Bool = true, color: String, name: Trilingual, means: Trilingual,
+    _ id: String, under parent: String? = nil, isCodable: Bool = true, color: String, name: Trilingual,
+    means: Trilingual,
     use: Trilingual, not: Trilingual, example: Trilingual
   ) {
     self.init(
-      id, name: name, definition: means, include: use, exclude: not, examples: example.isEmpty ? [] : [example], parent: parent,
+      id, name: name, definition: means, include: use, exclude: not, examples: example.isEmpty ? [] : [example],
+      parent: parent,
       isCodable: isCodable, color: color)
   }
 }
