@@ -229,7 +229,8 @@ package struct SaturationBand: Sendable, Hashable {
   private static func mean(_ holders: [Int], of total: Int, after count: Int) -> Double {
     var cache: [Int: Double] = [:]
     var sum = 0.0
-    for held in holders {
+    // In order of size, so that the sum has the same bits whatever order the codes came in.
+    for held in holders.sorted() {
       if let known = cache[held] {
         sum += known
         continue

@@ -130,7 +130,7 @@ public struct CategoryAgreement: Sendable, Hashable {
 
 /// Agreement on each category against all others together, which shows where the coders differ.
 ///
-/// - Throws: Nothing in fact: two categories without an order fit the nominal metric.
+/// - Throws: As ``agreement(_:metric:level:)``; the nominal metric fits everything.
 /// - Complexity: That of ``agreement(_:metric:level:)``, once for each category.
 ///
 ///     let c = try agreementByCategory(Ratings([["a", "b", "c"], ["a", "c", "b"]]))
@@ -169,26 +169,24 @@ extension Ratings {
 
 // MARK: The worklist
 
+/// What one coder said of a unit.
+public struct GivenValue: Sendable, Hashable {
+  /// The coder.
+  public let coder: String
+  /// The value.
+  public let value: String
+}
+
 /// A unit of which the coders do not say the same.
 public struct Disagreement: Sendable, Hashable {
   /// The unit.
   public let unit: String
   /// How many units the row stands for.
   public let count: Int
-  /// The coders with a value and their values.
-  public let values: [(coder: String, value: String)]
+  /// The values of the coders who gave one.
+  public let values: [GivenValue]
   /// The share of pairs of coders that differ, from 0 to 1.
   public let share: Double
-
-  public static func == (left: Disagreement, right: Disagreement) -> Bool {
-    left.unit == right.unit && left.count == right.count && left.share == right.share
-      && left.values.elementsEqual(right.values) { $0 == $1 }
-  }
-
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(unit)
-    for value in values { hasher.combine(value.value) }
-  }
 }
 
 extension Ratings {
@@ -208,7 +206,7 @@ extension Ratings {
       found.append(
         Disagreement(
           unit: units[row], count: counts[row],
-          values: given.map { (coders[$0], categories[Int(cells[row * m + $0])]) },
+          values: given.map { GivenValue(coder: coders[$0], value: categories[Int(cells[row * m + $0])]) },
           share: 2 * Double(differing) / Double(given.count * (given.count - 1))))
     }
     return found.enumerated().sorted {

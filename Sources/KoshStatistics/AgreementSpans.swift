@@ -39,6 +39,22 @@ public enum SpanUnit: String, Sendable, Hashable, CaseIterable {
   }
 }
 
+/// A stretch of text to which some coders gave a code and others did not.
+public struct SpanDisagreement: Sendable, Hashable {
+  /// The source.
+  public let source: String
+  /// The first position.
+  public let start: Int
+  /// The position after the last one.
+  public let end: Int
+  /// The code.
+  public let code: String
+  /// The coders who gave it.
+  public let marked: [String]
+  /// The coders who worked on the source and did not give it here.
+  public let unmarked: [String]
+}
+
 /// Coded stretches of several coders, from which ratings of units follow.
 public struct SpanCodings: Sendable {
   /// The sources in the order given, with their lengths.
@@ -247,6 +263,35 @@ public struct SpanCodings: Sendable {
       return lists
     }
     return KoshStatistics.unitisingAlpha(joined, length: length, level: level)
+  }
+
+  /// The stretches to talk about, by source, code and place: those that some coders gave a code and others, who worked on
+  /// the source too, did not.
+  ///
+  /// - Complexity: O(sources · codes + spans of the codes · coders).
+  ///
+  ///     // A marks 0–10 and B 4–10: they differ on 0–4.
+  public func disagreements(of codes: [String]) -> [SpanDisagreement] {
+    var result: [SpanDisagreement] = []
+    for source in sources.indices {
+      for code in codes {
+        guard let number = self.codes.firstIndex(of: code), let lists = marks[number][source] else { continue }
+        var at = 0
+        SpanCodings.stretches(of: lists, length: sources[source].length) { length, isMarked in
+          let marked = coders.indices.filter { coded[source][$0] && isMarked[$0] }
+          let unmarked = coders.indices.filter { coded[source][$0] && !isMarked[$0] }
+          if !marked.isEmpty, !unmarked.isEmpty {
+            result.append(
+              SpanDisagreement(
+                source: sources[source].name, start: at, end: at + length, code: code,
+                marked: marked.map { coders[$0] },
+                unmarked: unmarked.map { coders[$0] }))
+          }
+          at += length
+        }
+      }
+    }
+    return result
   }
 
   /// Tells the stretches of a source on which no list begins or ends, in order, and which lists cover each.

@@ -26,6 +26,7 @@ struct Kosh: ParsableCommand {
         kosh check my-study          is everything in order?
         kosh run my-study            compute and write out/index.html
         kosh fit 'y ~ x' data.csv    one regression, without a study
+        kosh agree codings.csv       how far do coders agree?
         kosh describe data.csv       what is in this file?
         kosh code i01.txt --coder A  give passages of interviews codes
         kosh search грант texts      words of interviews in their context

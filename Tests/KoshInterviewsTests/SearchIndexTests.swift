@@ -45,48 +45,6 @@ import Testing
       try found("грант | грант берілді | маған грант") == ["R01 Маған грант", "R01 грант", "R02 гранты", "R03 грантқа"])
   }
 
-  @Test func linesCarryTheirPlace() throws {
-    let lines = try Self.index.lines(Self.index.matches(SearchQuery("грант")), context: 20)
-    let first = try #require(lines.first)
-    let source = try #require(Self.sources.first)
-    #expect(source.text[first.range] == "грант" && first.speaker == "Р" && first.language == .kk)
-    #expect(first.left == "И: Почему? Р: Маған " && first.right == " берілді. Университе")
-    #expect(lines[1].language == .ru && lines[3].language == .kk && lines[2].speaker == nil)
-    #expect(lines[2].right.hasPrefix(", и ") && !lines[2].right.contains("\n"))
-    func sorted(_ order: ConcordanceOrder) throws -> [ConcordanceLine] {
-      try Self.index.lines(Self.index.matches(SearchQuery("грант")), order: order)
-    }
-    #expect(try sorted(.match).map(\.match) == ["грант", "грант", "гранты", "грантқа"])
-    #expect(try sorted(.right).map { $0.right.prefix(6) } == [" беріл", " дайын", "! И: А", ", и ун"])
-    #expect(
-      try sorted(.left).map { $0.left.suffix(6) } == ["играла ".suffix(6), "үріп, ".suffix(6), "Маған ", "у что "])
-  }
-
-  @Test func queriesThatAskNothing() {
-    func problem(_ text: String) -> String? {
-      do throws(Problem) {
-        _ = try SearchQuery(text)
-        return nil
-      } catch { return error.description }
-    }
-    #expect(
-      problem("  ") == """
-        the search "  " has no word
-          do:  write a word, such as грант, or alternatives with | between
-        """)
-    #expect(
-      problem("грант |") == """
-        the search "грант |" has no word after |
-          do:  write a word, such as грант, or alternatives with | between
-        """)
-    #expect(
-      problem("* *") == """
-        the search "* *" is for any word at all
-          why: * stands for a word beside others
-          do:  name a word too
-        """)
-  }
-
   @Test func nothingToSearch() throws {
     let empty = SearchIndex([])
     #expect(try empty.wordCount == 0 && empty.matches(SearchQuery("грант")).isEmpty)
@@ -102,67 +60,5 @@ import Testing
         #expect(lines.contains { $0.source == source.id && $0.match == piece })
       }
     }
-  }
-}
-
-@Suite struct SearchWordListTests {
-  @Test func byGroup() throws {
-    let list = SearchIndexTests.index.wordList(groups: ["R01": "ауыл", "R02": "қала", "R03": "ауыл"])
-    #expect(list.groups == ["ауыл", "қала"] && list.sourceCounts == [2, 1])
-    let grant = try #require(list.words.first { $0.word == "грант" && $0.language == .kk })
-    #expect(grant.counts == [2, 0] && grant.sources == [2, 0] && grant.forms == ["грант", "грантқа"])
-    #expect(list.words.allSatisfy { $0.word != "и" && $0.word != "the" })
-    #expect(list.wordCounts.reduce(0, +) == SearchIndexTests.index.wordCount)
-    let all = SearchIndexTests.index.wordList(by: .form, withoutFunctionWords: false)
-    #expect(
-      all.words.reduce(0) { $0 + $1.total } == SearchIndexTests.index.wordCount && all.words[0].logLikelihood == nil)
-  }
-
-  @Test func withoutTheInterviewer() {
-    let list = SearchIndexTests.index.wordList(isCounted: { $0 != "И" && $0 != nil }, withoutFunctionWords: false)
-    #expect(list.wordCounts == [10] && !list.words.contains { $0.word == "семья" })
-    #expect(list.words.contains { $0.word == "отбасым" })
-  }
-
-  /// scipy 1.14: chi2_contingency([[10, 2], [990, 998]], correction=False, lambda_="log-likelihood") gives 5.854256….
-  @Test func logLikelihoodOfTwoGroups() throws {
-    let g2 = try #require(logLikelihood(observed: [10, 2], sizes: [1000, 1000]))
-    #expect(abs(g2 - 5.85425656648961) < 1e-9 && logLikelihood(observed: [5, 5], sizes: [100, 100]) == 0)
-    #expect(logLikelihood(observed: [], sizes: []) == nil && logLikelihood(observed: [0], sizes: [10]) == 0)
-  }
-}
-
-@Suite struct SearchCollocationsTests {
-  @Test func nearWords() throws {
-    let text =
-      String(repeating: "мы получили хороший грант. дома было тихо и спокойно всем. ", count: 3)
-      + "новый грант. новый дом."
-    let index = SearchIndex([
-      Source(id: "a", text: SourceText(text)), Source(id: "b", text: SourceText("хороший грант")),
-    ])
-    let near = index.collocates(of: index.matches(try SearchQuery("грант")), window: 2)
-    #expect(near.map(\.word) == ["хороший", "получили"])
-    let good = try #require(near.first)
-    #expect(good.together == 4 && good.before == 4 && good.total == 4 && good.sources == 2)
-    // By hand: 8 words stand near the 5 matches (3 · 2 + 1 + 1), хороший 4 times of 4, among 31 words that are no match.
-    // scipy 1.14: chi2_contingency([[4, 4], [0, 23]], lambda_="log-likelihood", correction=False).
-    #expect(abs(good.expected - 8.0 * 4 / 31) < 1e-12 && abs(good.mutualInformation - 1.9541963103868754) < 1e-9)
-    #expect(abs(good.logLikelihood - 12.751306135927047) < 1e-9)
-    // The window ends with the sentence: дома is never near.
-    #expect(
-      !index.collocates(of: index.matches(try SearchQuery("грант")), window: 9, atLeast: 1).contains {
-        $0.word == "дома"
-      })
-    #expect(index.collocates(of: []).isEmpty)
-  }
-
-  @Test func overlappingWindowsCountOnce() throws {
-    let index = SearchIndex([
-      Source(id: "a", text: SourceText("грант курс грант курс иное слово здесь тут рядом лежит"))
-    ])
-    let near = index.collocates(
-      of: index.matches(try SearchQuery("=грант")), window: 3, atLeast: 1, withoutFunctionWords: false)
-    #expect(near.first { $0.word == "курс" }?.together == 2)
-    #expect(near.allSatisfy { $0.together <= $0.total && $0.word != "грант" })
   }
 }

@@ -86,6 +86,45 @@ import Testing
         """)
   }
 
+  @Test func worklist() throws {
+    let codings = try SpanCodings(
+      [span(0, 10, "A"), span(4, 10, "B"), span(20, 25, "B"), span(20, 25, "B", "d"), span(20, 25, "A", "d")],
+      sources: [("s", 30), ("t", 5)], codedBy: ["s": ["A", "B"], "t": ["A", "C"]])
+    let found = codings.disagreements(of: ["c", "d", "none"])
+    #expect(found.map { [$0.start, $0.end] } == [[0, 4], [20, 25]])
+    #expect(found[0].marked == ["A"] && found[0].unmarked == ["B"] && found[1].marked == ["B"])
+    #expect(found.allSatisfy { $0.source == "s" && $0.code == "c" })
+  }
+
+  /// Stretches with counts against one row for every single character.
+  @Test func runsAreCharacters() throws {
+    var state: UInt64 = 11
+    func random(_ n: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % n
+    }
+    for _ in 0..<20 {
+      let spans = (0..<12).map { number in
+        let start = random(50)
+        return span(start, start + 1 + random(10), ["A", "B", "C"][number % 3])
+      }
+      let characters = ["A", "B", "C"].map { coder in
+        (0..<60).map { at -> String? in
+          spans.contains { $0.coder == coder && $0.start <= at && at < $0.end } ? "yes" : "no"
+        }
+      }
+      let codings = try SpanCodings(spans, sources: [("s", 60)])
+      let runs = try agreement(codings.ratings(of: ["c"], unit: .character))
+      let single = try agreement(Ratings(characters, coders: ["A", "B", "C"], order: ["no", "yes"]))
+      #expect(runs.prevalence == single.prevalence && runs.unitCount == 60)
+      for (x, y) in [
+        (runs.alpha, single.alpha), (runs.fleiss, single.fleiss), (runs.cohen[2].kappa, single.cohen[2].kappa),
+      ] {
+        #expect(try agree(x.value, #require(y.value)))
+      }
+    }
+  }
+
   @Test func spansThatDoNotFit() {
     let problems = #expect(throws: Problems.self) {
       try SpanCodings(

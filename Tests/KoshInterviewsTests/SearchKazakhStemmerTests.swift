@@ -1,40 +1,6 @@
 import KoshInterviews
 import Testing
 
-@Suite struct SearchRussianStemmerTests {
-  /// The published vocabulary; all of its 49,785 words were compared once, every hundredth is compared here.
-  @Test func agreesWithThePublishedVocabulary() {
-    #expect(SearchVocabulary.russian.count > 450)
-    for (word, stem) in SearchVocabulary.russian { #expect(RussianStemmer.stem(word) == stem, "\(word)") }
-  }
-
-  @Test func facts() {
-    #expect(RussianStemmer.stem("возвращение") == "возвращен" && RussianStemmer.stem("образования") == "образован")
-    #expect(RussianStemmer.stem("важнейшими") == "важн" && RussianStemmer.stem("вагонов") == "вагон")
-    #expect(RussianStemmer.stem("ещё") == RussianStemmer.stem("еще"))
-    #expect(RussianStemmer.stem("") == "" && RussianStemmer.stem("в") == "в" && RussianStemmer.stem("грант") == "грант")
-  }
-}
-
-@Suite struct SearchEnglishStemmerTests {
-  /// The published vocabulary of the algorithm of 1980; all of its 42,603 words were compared once.
-  @Test func agreesWithThePublishedVocabulary() {
-    #expect(SearchVocabulary.english.count > 400)
-    for (word, stem) in SearchVocabulary.english { #expect(EnglishStemmer.stem(word) == stem, "\(word)") }
-  }
-
-  /// Examples of the paper.
-  @Test func facts() {
-    for (word, stem) in [
-      ("caresses", "caress"), ("ponies", "poni"), ("agreed", "agre"), ("plastered", "plaster"), ("motoring", "motor"),
-      ("hopping", "hop"), ("filing", "file"), ("happy", "happi"), ("relational", "relat"),
-      ("vietnamization", "vietnam"),
-      ("triplicate", "triplic"), ("revival", "reviv"), ("controll", "control"), ("motivations", "motiv"), ("is", "is"),
-      ("naïve", "naïve"),
-    ] { #expect(EnglishStemmer.stem(word) == stem, "\(word)") }
-  }
-}
-
 @Suite struct SearchKazakhStemmerTests {
   /// Forms of one word, after the tables of grammars, all give one stem.
   @Test(

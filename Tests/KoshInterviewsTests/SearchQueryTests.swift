@@ -1,0 +1,41 @@
+import KoshInterviews
+import KoshTable
+import Testing
+
+@Suite struct SearchQueryTests {
+  @Test func readsWhatIsWritten() throws {
+    #expect(
+      try SearchQuery("жұмыс іздеу | job hunt*").alternatives == [
+        [.stem("жұмыс", [.kk]), .stem("іздеу", [.kk])], [.stem("job", [.en]), .prefix("hunt")],
+      ])
+    #expect(try SearchQuery("Грант").alternatives == [[.stem("грант", [.ru, .kk])]])
+    #expect(try SearchQuery("Грант", language: .kk).alternatives == [[.stem("грант", [.kk])]])
+    #expect(try SearchQuery("=Гранты * 2019").alternatives == [[.form("гранты"), .any, .form("2019")]])
+    #expect(try SearchQuery("бакалавр-маг*").alternatives == [[.stem("бакалавр", [.ru, .kk]), .prefix("маг")]])
+  }
+
+  @Test func queriesThatAskNothing() {
+    func problem(_ text: String) -> String? {
+      do throws(Problem) {
+        _ = try SearchQuery(text)
+        return nil
+      } catch { return error.description }
+    }
+    #expect(
+      problem("  ") == """
+        the search "  " has no word
+          do:  write a word, such as грант, or alternatives with | between
+        """)
+    #expect(
+      problem("грант |") == """
+        the search "грант |" has no word after |
+          do:  write a word, such as грант, or alternatives with | between
+        """)
+    #expect(
+      problem("* *") == """
+        the search "* *" is for any word at all
+          why: * stands for a word beside others
+          do:  name a word too
+        """)
+  }
+}
