@@ -25,6 +25,11 @@ package enum TextFile {
       throw problem
     }
   }
+
+  /// Whether bytes are well-formed UTF-8.
+  ///
+  /// - Complexity: O(*n*).
+  package static func isUTF8(_ bytes: [UInt8]) -> Bool { UTF8Check.firstInvalid(bytes, from: 0) == nil }
 }
 
 extension String {

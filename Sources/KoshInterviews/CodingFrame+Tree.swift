@@ -50,7 +50,8 @@ extension CodingFrame {
       guard first[parent] != nil else {
         problems.append(
           Problem(
-            .specification, "the code \"\(code.id)\" belongs to \"\(parent)\", which does not exist", at: place(position),
+            .specification, "the code \"\(code.id)\" belongs to \"\(parent)\", which does not exist",
+            at: place(position),
             remedy: Spelling.advice(for: parent, among: codes.map(\.id))))
         continue
       }

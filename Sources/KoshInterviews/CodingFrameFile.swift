@@ -7,10 +7,10 @@ package import KoshTable
 ///     id	parent	name_en	name_ru	name_kk	definition_en	…
 ///     cost		Cost	Цена	Шығын	What has to be given up …
 ///
-/// The columns are `id`, `parent`, `codable` (`no` for a mere heading), `color`, `replaces` (codes of the version before,
-/// parted by blanks), `guid`, and `name`, `definition`, `include`, `exclude`, `example`, each with `_en`, `_ru`, `_kk`.
-/// Only `id` must be there; a column without ending (`name`) serves all languages that have none of their own. Several
-/// examples stand in one cell, a line each.
+/// The columns are `id`, `parent`, `codable` (`no` for a mere heading), `color`, `replaces` (codes of the version
+/// before, parted by blanks), `guid`, and `name`, `definition`, `include`, `exclude`, `example`, each with `_en`,
+/// `_ru`, `_kk`. Only `id` must be there; a column without ending (`name`) serves all languages that have none of their
+/// own. Several examples stand in one cell, a line each.
 package enum CodingFrameFile {
   private static let texts = ["name", "definition", "include", "exclude", "example"]
   private static let plain = ["id", "parent", "codable", "color", "replaces", "guid"]
@@ -23,7 +23,9 @@ package enum CodingFrameFile {
     let rows = TabText(text)
     guard let header = rows.rows.first else {
       throw Problems(
-        Problem(.specification, "the coding frame is empty", at: Place(file: file), remedy: "write a header and a line a code"))
+        Problem(
+          .specification, "the coding frame is empty", at: Place(file: file), remedy: "write a header and a line a code"
+        ))
     }
     var problems: [Problem] = []
     let names = header.cells.map { TabText.trimmed($0) }
@@ -46,10 +48,12 @@ package enum CodingFrameFile {
       let place = Place(file: file, line: row.line)
       guard row.cells.count <= names.count else {
         problems.append(
-          Problem(.specification, "\(row.cells.count) cells instead of \(names.count)", at: place, remedy: "mend the line"))
+          Problem(
+            .specification, "\(row.cells.count) cells instead of \(names.count)", at: place, remedy: "mend the line"))
         continue
       }
-      let cells = Dictionary(zip(names, row.cells).map { ($0, TabText.trimmed($1)) }, uniquingKeysWith: { first, _ in first })
+      let cells = Dictionary(
+        zip(names, row.cells).map { ($0, TabText.trimmed($1)) }, uniquingKeysWith: { first, _ in first })
       codes.append(code(cells))
       places.append(place)
     }
@@ -108,7 +112,9 @@ package enum CodingFrameFile {
       ["id", "parent"] + texts.flatMap { text in Language.allCases.map { "\(text)_\($0.rawValue)" } }
         + ["codable", "color", "replaces", "guid"])
     for code in frame.codes {
-      let examples = Trilingual(same: "").map { language, _ in code.examples.map { $0[language] }.joined(separator: "\n") }
+      let examples = Trilingual(same: "").map { language, _ in
+        code.examples.map { $0[language] }.joined(separator: "\n")
+      }
       let cells = [code.name, code.definition, code.include, code.exclude, examples].flatMap { text in
         Language.allCases.map { text[$0] }
       }

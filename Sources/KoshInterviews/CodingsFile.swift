@@ -6,9 +6,9 @@ package import KoshTable
 ///     i01	9f86d081884c7d65	120	158	cost	A	2024-05-01	…	the fees ate …	…
 ///
 /// `start` and `end` are Unicode scalars of the text with `\n` line ends, half-open. `text` is the beginning of the
-/// text's SHA-256; `quote`, `before` and `after` are the coded words and up to 32 scalars on either side. They make the
-/// file readable, and bring the coding to its place again after the text was edited. Only `source`, `start`, `end`,
-/// `code` and `coder` must be there, in any order; CSV from other programs is read too.
+/// text's SHA-256, at least 8 of its digits; `quote`, `before` and `after` are the coded words and up to 32 scalars on
+/// either side. They make the file readable, and bring the coding to its place again after the text was edited. Only
+/// `source`, `start`, `end`, `code` and `coder` must be there, in any order; CSV from other programs is read too.
 package enum CodingsFile {
   /// The columns in the order in which they are written.
   package static let columns = [
@@ -19,10 +19,11 @@ package enum CodingsFile {
 
   /// The codings of a file, brought to their places in the texts.
   ///
-  /// A line whose hash is the text's, or that has neither hash nor quote, is taken by its positions; its quote, if there
-  /// is one, must stand there. A line made on another state of the text is moved to where its words stand in the same
-  /// surroundings, as ``Anchor/find(in:)`` says, or set apart: see ``CodingsReading``. Lines of sources that are not
-  /// given are kept as they are; ``InterviewProject/check(places:)`` tells of them.
+  /// A line whose hash is the text's, or that has neither hash nor quote, is taken by its positions; its quote, if
+  /// there is one, must stand there; so is one without a hash whose quote stands there. A line made on another state of
+  /// the text is moved to where its words stand in the same surroundings, as ``Anchor/find(in:)`` says, or set apart:
+  /// see ``CodingsReading``. Lines of sources that are not given are kept as they are;
+  /// ``InterviewProject/check(places:)`` tells of them.
   ///
   /// - Complexity: O(*n*); moving takes a pass over the text for each coding.
   package static func read(_ text: SourceText, file: String, sources: [Source]) -> CodingsReading {
@@ -92,7 +93,8 @@ package enum CodingsFile {
     result += columns.joined(separator: "\t") + "\n"
     for coding in codings {
       let source = texts[coding.source]
-      let isInside = source.map { coding.start >= 0 && coding.start <= coding.end && coding.end <= $0.text.count } ?? false
+      let isInside =
+        source.map { coding.start >= 0 && coding.start <= coding.end && coding.end <= $0.text.count } ?? false
       let anchor = source.flatMap { isInside ? Anchor(coding.range, in: $0.text) : nil }
       result += line(coding, hash: isInside ? source.map { String($0.sha256.prefix(hashLength)) } : nil, anchor: anchor)
     }
@@ -188,7 +190,8 @@ package struct CodingsReading: Sendable, Hashable {
       append(coding, at: place)
       return
     }
-    let isSameText = hash.map { !$0.isEmpty && source.sha256.hasPrefix($0.lowercased()) } ?? anchor.quote.isEmpty
+    let isSameText =
+      hash.map { $0.count >= 8 && source.sha256.hasPrefix($0.lowercased()) } ?? anchor.quote.isEmpty
     let stands = source.text.holds(anchor.quote, at: coding.range)
     if isSameText {
       guard anchor.quote.isEmpty || stands else {
@@ -199,6 +202,10 @@ package struct CodingsReading: Sendable, Hashable {
           remedy: "correct start and end, or empty the cells text, before, quote and after")
         return
       }
+      append(coding, at: place)
+      return
+    }
+    if hash == nil, stands {
       append(coding, at: place)
       return
     }
@@ -225,7 +232,8 @@ package struct CodingsReading: Sendable, Hashable {
       setApart(
         coding, hash: hash, anchor: anchor, reason: reason, suggestion: suggestion, at: place,
         "the text of \(coding.source) was edited, and the place of this coding is not certain", why: why,
-        remedy: suggestion.map { "look at \($0.lowerBound)–\($0.upperBound), and code it anew" } ?? "code the passage anew")
+        remedy: suggestion.map { "look at \($0.lowerBound)–\($0.upperBound), and code it anew" }
+          ?? "code the passage anew")
     }
   }
 

@@ -134,9 +134,13 @@ package struct FrameChange: Sendable, Hashable {
         Caution(
           "frame_review",
           Trilingual(
-            en: "Version \(newVersion) of the coding frame changes the rules of codes in use (\(codes)); codings to be read again: \(review.count).",
-            ru: "Версия \(newVersion) кодировочной схемы меняет правила используемых кодов (\(codes)); фрагментов, которые нужно перечитать: \(review.count).",
-            kk: "Кодтау сызбасының \(newVersion) нұсқасы қолданыстағы кодтардың ережелерін өзгертеді (\(codes)); қайта оқылуға тиіс үзінділер саны: \(review.count).")))
+            en:
+              "Version \(newVersion) of the coding frame changes the rules of codes in use (\(codes)); codings to be read again: \(review.count).",
+            ru:
+              "Версия \(newVersion) кодировочной схемы меняет правила используемых кодов (\(codes)); фрагментов, которые нужно перечитать: \(review.count).",
+            kk:
+              "Кодтау сызбасының \(newVersion) нұсқасы қолданыстағы кодтардың ережелерін өзгертеді (\(codes)); қайта оқылуға тиіс үзінділер саны: \(review.count)."
+          )))
     }
     let moved = effects.filter { if case .recode = $0.entry.duty { true } else { false } }.flatMap(\.codings)
     if !moved.isEmpty {
@@ -144,9 +148,13 @@ package struct FrameChange: Sendable, Hashable {
         Caution(
           "frame_recode",
           Trilingual(
-            en: "Version \(newVersion) of the coding frame replaces codes in use; codings that take the new code: \(moved.count).",
-            ru: "Версия \(newVersion) кодировочной схемы заменяет используемые коды; фрагментов, получающих новый код: \(moved.count).",
-            kk: "Кодтау сызбасының \(newVersion) нұсқасы қолданыстағы кодтарды алмастырады; жаңа код алатын үзінділер саны: \(moved.count).")))
+            en:
+              "Version \(newVersion) of the coding frame replaces codes in use; codings that take the new code: \(moved.count).",
+            ru:
+              "Версия \(newVersion) кодировочной схемы заменяет используемые коды; фрагментов, получающих новый код: \(moved.count).",
+            kk:
+              "Кодтау сызбасының \(newVersion) нұсқасы қолданыстағы кодтарды алмастырады; жаңа код алатын үзінділер саны: \(moved.count)."
+          )))
     }
     return result
   }

@@ -5,10 +5,16 @@ extension InterviewProject {
   /// source or code that does not exist, or of a mere heading; spans that are empty, reversed or end after the text; a
   /// coder who gave one code twice to the same words; cases with sources that do not exist.
   ///
-  /// - Parameter places: Where each coding stands, by its position; without it a coding is named by source, code and span.
+  /// - Parameter places: Where each coding stands, by its position; without it a coding is named by source, code and
+  ///   span.
   /// - Complexity: O(*n* log *n*) in codings.
   package func check(places: [Place] = []) -> [Problem] {
     frame.check() + sourceProblems() + caseProblems() + codingProblems(places)
+  }
+
+  private var sourceNames: [String] {
+    var seen = Set<String>()
+    return sources.map(\.id).filter { seen.insert($0).inserted }
   }
 
   private func sourceProblems() -> [Problem] {
@@ -56,7 +62,7 @@ extension InterviewProject {
         problems.append(
           Problem(
             .data, "the case \"\(one.id)\" has the source \"\(source)\", which does not exist",
-            remedy: Spelling.advice(for: source, among: sources.map(\.id))))
+            remedy: Spelling.advice(for: source, among: sourceNames)))
       }
     }
     return problems
@@ -85,16 +91,19 @@ extension InterviewProject {
       }
       if coding.start > coding.end {
         found(
-          "the span is reversed: it begins at \(coding.start) and ends at \(coding.end)", remedy: "exchange start and end")
+          "the span is reversed: it begins at \(coding.start) and ends at \(coding.end)",
+          remedy: "exchange start and end")
       } else if coding.start == coding.end {
-        found("the span is empty: it begins and ends at \(coding.start)", remedy: "mark at least one sign, or take the line out")
+        found(
+          "the span is empty: it begins and ends at \(coding.start)",
+          remedy: "mark at least one sign, or take the line out")
       } else if coding.start < 0 {
         found("the span begins at \(coding.start), before the text", remedy: "positions are counted from 0")
       }
       guard let count = texts[coding.source] else {
         found(
           "the source \"\(coding.source)\" does not exist",
-          remedy: Spelling.advice(for: coding.source, among: sources.map(\.id)) ?? "add the file")
+          remedy: Spelling.advice(for: coding.source, among: sourceNames) ?? "add the file")
         continue
       }
       if coding.end > count, coding.start < coding.end {
@@ -108,20 +117,31 @@ extension InterviewProject {
   }
 
   private func overlaps(_ places: [Place]) -> [Problem] {
+    // Numbers instead of names make the sorting quick.
+    var groups: [[String]: Int] = [:]
+    let group = codings.map { coding -> Int in
+      let key = [coding.source, coding.coder, coding.code]
+      if let number = groups[key] { return number }
+      groups[key] = groups.count
+      return groups.count - 1
+    }
     let order = codings.indices.sorted { left, right in
       let (a, b) = (codings[left], codings[right])
-      return (a.source, a.coder, a.code, a.start, a.end, left) < (b.source, b.coder, b.code, b.start, b.end, right)
+      return (group[left], a.start, a.end, left) < (group[right], b.start, b.end, right)
     }
     var problems: [Problem] = []
     var widest: Int?
     for position in order {
       let coding = codings[position]
       defer {
-        if coding.start < coding.end, widest.map({ !isSame($0, position) || codings[$0].end < coding.end }) ?? true {
+        if coding.start < coding.end,
+          widest.map({ group[$0] != group[position] || codings[$0].end < coding.end }) ?? true
+        {
           widest = position
         }
       }
-      guard let before = widest, isSame(before, position), coding.start < coding.end, coding.start < codings[before].end
+      guard let before = widest, group[before] == group[position], coding.start < coding.end,
+        coding.start < codings[before].end
       else { continue }
       let other = codings[before]
       let line = places.indices.contains(before) ? places[before].line.map { " of line \($0)" } ?? "" : ""
@@ -133,10 +153,5 @@ extension InterviewProject {
           why: "these words would count twice", remedy: "make one span of the two, or take one out"))
     }
     return problems
-  }
-
-  private func isSame(_ left: Int, _ right: Int) -> Bool {
-    let (a, b) = (codings[left], codings[right])
-    return a.source == b.source && a.coder == b.coder && a.code == b.code
   }
 }

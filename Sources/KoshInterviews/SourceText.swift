@@ -1,5 +1,11 @@
 internal import KoshFiles
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// The text of a source as it is coded: line ends are `\n`, positions are counted in Unicode scalars.
 ///
 /// It is held as UTF-8 with a mark at every 64th scalar, so that a position is found in constant time and five million
@@ -11,20 +17,23 @@ package struct SourceText: Sendable, Hashable {
   package let count: Int
   /// The byte at which each 64th scalar begins: scalar 0, 64, 128 ….
   private let marks: [UInt32]
+  /// How many line ends stand before each mark.
+  private let lineMarks: [UInt32]
 
   private static let stride = 64
 
-  /// The text of UTF-8 bytes: a byte-order mark is left out, CR LF and CR become LF, and what is not UTF-8 becomes
-  /// U+FFFD.
+  /// The text of UTF-8 bytes: byte-order marks at its beginning are left out, CR LF and CR become LF, and what is not
+  /// UTF-8 becomes U+FFFD.
   ///
   ///     SourceText(utf8: Array("a\r\nb\rc".utf8)).string   // "a\nb\nc"
   ///
   /// - Complexity: O(*n*).
   package init(utf8 bytes: [UInt8]) {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let isWellFormed = SourceText.isWellFormed(bytes)
+    var start = 0
+    while bytes[start...].starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
+    let isWellFormed = TextFile.isUTF8(bytes)
     var clean = bytes
-    if start > 0 || bytes.contains(13) || !isWellFormed {
+    if start > 0 || !isWellFormed || SourceText.holdsReturn(bytes) {
       let repaired = isWellFormed ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8)
       clean = []
       clean.reserveCapacity(repaired.count)
@@ -39,18 +48,26 @@ package struct SourceText: Sendable, Hashable {
         at += 1
       }
     }
-    var marks: [UInt32] = []
+    var (marks, lineMarks): ([UInt32], [UInt32]) = ([], [])
     marks.reserveCapacity(clean.count / SourceText.stride + 1)
-    var count = 0
+    lineMarks.reserveCapacity(clean.count / SourceText.stride + 1)
+    var (count, lines) = (0, 0)
     clean.withUnsafeBufferPointer { bytes in
-      for at in 0..<bytes.count where bytes[at] & 0xC0 != 0x80 {
-        if count % SourceText.stride == 0 { marks.append(UInt32(truncatingIfNeeded: at)) }
+      for at in 0..<bytes.count {
+        let byte = bytes[at]
+        guard byte & 0xC0 != 0x80 else { continue }
+        if count % SourceText.stride == 0 {
+          marks.append(UInt32(truncatingIfNeeded: at))
+          lineMarks.append(UInt32(truncatingIfNeeded: lines))
+        }
+        if byte == 10 { lines += 1 }
         count += 1
       }
     }
     self.utf8 = clean
     self.count = count
     self.marks = marks
+    self.lineMarks = lineMarks
   }
 
   /// The text of a string, with its line ends made `\n`.
@@ -116,19 +133,22 @@ package struct SourceText: Sendable, Hashable {
 
   /// The line on which a scalar stands, counted from 1, and its place on that line, counted from 1 in scalars.
   ///
-  /// - Complexity: O(*n*).
+  /// - Complexity: O(length of the line).
   package func lineAndColumn(ofScalar position: Int) -> (line: Int, column: Int) {
+    let position = min(max(position, 0), count)
+    guard !marks.isEmpty else { return (1, 1) }
     let byte = byteOffset(ofScalar: position)
-    var (line, lineStart) = (1, 0)
-    utf8.withUnsafeBufferPointer { bytes in
-      for at in 0..<byte where bytes[at] == 10 { (line, lineStart) = (line + 1, at + 1) }
-    }
-    return (line, min(max(position, 0), count) - scalarOffset(ofByte: lineStart) + 1)
+    let mark = min(position / SourceText.stride, marks.count - 1)
+    var line = Int(lineMarks[mark]) + 1
+    for at in Int(marks[mark])..<byte where utf8[at] == 10 { line += 1 }
+    var lineStart = byte
+    while lineStart > 0, utf8[lineStart - 1] != 10 { lineStart -= 1 }
+    return (line, position - scalarOffset(ofByte: lineStart) + 1)
   }
 
   private static func width(_ lead: UInt8) -> Int { lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4 }
 
-  private static func isWellFormed(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) != nil }
+  private static func holdsReturn(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { bytes in bytes.baseAddress.map { memchr($0, 13, bytes.count) != nil } ?? false }
   }
 }

@@ -1,5 +1,11 @@
-/// Rows of cells in a text file: cells parted by tabs, with `\t`, `\n` and `\\` written out inside a cell; or by commas or
-/// semicolons, with cells in quotation marks, as spreadsheets write them. The first line decides which it is.
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// Rows of cells in a text file: cells parted by tabs, with `\t`, `\n` and `\\` written out inside a cell; or by commas
+/// or semicolons, with cells in quotation marks, as spreadsheets write them. The first line decides which it is.
 struct TabText {
   /// One row: the line on which it begins, its cells, and the row as it stood.
   struct Row {
@@ -27,7 +33,7 @@ struct TabText {
     var line = 1
     var isHeader = true
     while at < bytes.count {
-      let end = bytes[at...].firstIndex(of: TabText.newline) ?? bytes.count
+      let end = TabText.first(TabText.newline, in: bytes, from: at, to: bytes.count)
       if isHeader, bytes[at] == UInt8(ascii: "#") {
         comments.append(TabText.trimmed(String(decoding: bytes[(at + 1)..<end], as: UTF8.self)))
         (at, line) = (end + 1, line + 1)
@@ -43,12 +49,15 @@ struct TabText {
       }
       if delimiter == TabText.tab {
         rows.append(
-          Row(line: line, cells: TabText.tabCells(bytes[at..<end]), raw: String(decoding: bytes[at..<end], as: UTF8.self)))
+          Row(
+            line: line, cells: TabText.tabCells(bytes, at..<end), raw: String(decoding: bytes[at..<end], as: UTF8.self))
+        )
         (at, line) = (end + 1, line + 1)
       } else {
         let (cells, next, lines) = TabText.quotedCells(bytes, from: at, delimiter: delimiter)
         let last = next > at && next <= bytes.count && bytes[next - 1] == TabText.newline ? next - 1 : next
-        rows.append(Row(line: line, cells: cells, raw: String(decoding: bytes[at..<min(last, bytes.count)], as: UTF8.self)))
+        rows.append(
+          Row(line: line, cells: cells, raw: String(decoding: bytes[at..<min(last, bytes.count)], as: UTF8.self)))
         (at, line) = (next, line + lines)
       }
     }
@@ -61,13 +70,25 @@ struct TabText {
     return semicolons == 0 && commas == 0 ? tab : semicolons > commas ? UInt8(ascii: ";") : UInt8(ascii: ",")
   }
 
-  private static func tabCells(_ row: ArraySlice<UInt8>) -> [String] {
+  /// Where a byte first stands; `end` if nowhere before it.
+  private static func first(_ byte: UInt8, in bytes: [UInt8], from start: Int, to end: Int) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      guard start < end, let base = bytes.baseAddress, let found = memchr(base + start, Int32(byte), end - start) else {
+        return end
+      }
+      return UnsafeRawPointer(found) - base
+    }
+  }
+
+  private static func tabCells(_ bytes: [UInt8], _ row: Range<Int>) -> [String] {
     var cells: [String] = []
-    var start = row.startIndex
+    cells.reserveCapacity(12)
+    let hasEscapes = first(backslash, in: bytes, from: row.lowerBound, to: row.upperBound) < row.upperBound
+    var start = row.lowerBound
     while true {
-      let end = row[start...].firstIndex(of: tab) ?? row.endIndex
-      cells.append(unescaped(row[start..<end]))
-      guard end < row.endIndex else { return cells }
+      let end = first(tab, in: bytes, from: start, to: row.upperBound)
+      cells.append(hasEscapes ? unescaped(bytes[start..<end]) : String(decoding: bytes[start..<end], as: UTF8.self))
+      guard end < row.upperBound else { return cells }
       start = end + 1
     }
   }

@@ -2,8 +2,9 @@ package import KoshTable
 
 /// The speech of a subtitle file, SRT or VTT, as a text with speakers and times.
 ///
-/// Cues of one speaker in a row make one turn; a turn is a paragraph: the speaker's name, a colon and the cues parted by
-/// blanks. Without names each cue is a paragraph of its own. Styling tags and VTT's `STYLE`, `REGION` and `NOTE` blocks are left out.
+/// Cues of one speaker in a row make one turn; a turn is a paragraph: the speaker's name, a colon and the cues parted
+/// by blanks. Without names each cue is a paragraph of its own. Styling tags and VTT's `STYLE`, `REGION` and `NOTE`
+/// blocks are left out.
 ///
 ///     1
 ///     00:00:01,000 --> 00:00:02,500
@@ -103,7 +104,8 @@ private struct CueReader {
       if lines.first?.hasPrefix("WEBVTT") != true {
         problems.append(
           Problem(
-            .data, "the first line is not WEBVTT", at: Place(file: name, line: 1), why: "every WebVTT file begins with it",
+            .data, "the first line is not WEBVTT", at: Place(file: name, line: 1),
+            why: "every WebVTT file begins with it",
             remedy: "if this is SubRip, give the file the ending .srt"))
       }
       while at < lines.count, !lines[at].isEmpty { at += 1 }
@@ -150,7 +152,9 @@ private struct CueReader {
     for line in lines[(timing + 1)..<block.upperBound] {
       let (voice, text) = CueReader.plain(line)
       var rest = TabText.trimmed(text)
-      if let voice { speaker = voice } else if speech.isEmpty, let (label, after) = CueReader.label(rest) {
+      if let voice {
+        speaker = voice
+      } else if speech.isEmpty, let (label, after) = CueReader.label(rest) {
         (speaker, rest) = (label, after)
       }
       if !rest.isEmpty { speech.append(rest) }
@@ -186,8 +190,11 @@ private struct CueReader {
       rest = rest[rest.index(after: close)...]
     }
     text += rest
-    for (entity, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{A0}"), ("&lrm;", ""), ("&rlm;", ""), ("&amp;", "&")]
-    where text.contains("&") {
+    for (entity, sign) in [
+      ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{A0}"), ("\u{FEFF}", ""), ("&lrm;", ""), ("&rlm;", ""),
+      ("&amp;", "&"),
+    ]
+    where text.contains("&") || text.contains("\u{FEFF}") {
       text = text.replacing(entity, with: sign)
     }
     return (voice, text)
