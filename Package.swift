@@ -73,7 +73,7 @@ let package = Package(
       name: "KoshReportTests", dependencies: ["KoshReport", "KoshChart", "KoshTable"],
       resources: [.copy("Snapshots")], swiftSettings: strict),
     .testTarget(
-      name: "KoshStudyTests", dependencies: ["KoshStudy", "KoshTable", "KoshNumerics"],
+      name: "KoshStudyTests", dependencies: ["KoshStudy", "KoshReport", "KoshChart", "KoshTable", "KoshNumerics"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

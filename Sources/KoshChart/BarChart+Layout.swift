@@ -30,6 +30,7 @@ extension BarChart {
     return ChartData(columns: columns, rows: rows)
   }
 
+  /// The picture in words, from its numbers.
   package var generatedAlt: Trilingual {
     let kind = Trilingual(en: "Bar chart", ru: "Столбчатая диаграмма", kk: "Бағанды диаграмма")
     let opening = altOpening(kind, text)
@@ -57,7 +58,8 @@ extension BarChart {
     return opening
       + Trilingual(
         en: "Rows: \(bars.count). Highest: \(most.label), \(most0); lowest: \(least.label), \(least0). ",
-        ru: "Строк: \(bars.count). Наибольшее значение: \(most.label), \(most0); наименьшее: \(least.label), \(least0). ",
+        ru:
+          "Строк: \(bars.count). Наибольшее значение: \(most.label), \(most0); наименьшее: \(least.label), \(least0). ",
         kk: "Жол саны: \(bars.count). Ең үлкен мән: \(most.label), \(most0); ең кіші мән: \(least.label), \(least0). ")
       + (first.count < bars.count
         ? Trilingual(
@@ -65,6 +67,7 @@ extension BarChart {
           kk: "Дерегі жоқ жолдар: \(bars.count - first.count). ") : .none)
   }
 
+  /// The layout: shapes with coordinates.
   package func drawing(in language: Language, width: ChartWidth) -> Drawing {
     .framed(text, in: language, width: width) { layout($0) }
   }
@@ -138,6 +141,8 @@ extension BarChart {
     let anyEmphasis = rows.contains(where: \.isEmphasised)
     let top = plot.height
     var y = top
+    // Where labels stand above their bars, the line at zero makes way for them.
+    var spans: [(top: Double, bottom: Double)] = []
     for bar in rows {
       let lines = TextMetrics.wrap(
         bar.label[style.language], width: wrapWidth, size: size, isBold: bar.isEmphasised, maximum: 3)
@@ -163,9 +168,11 @@ extension BarChart {
           style: style, into: &plot)
       }
       let rowBottom = isStacked ? barsTop + barsHeight : max(y + labelHeight, barsTop + barsHeight)
+      if isStacked { spans.append((barsTop - 1, rowBottom + 1)) }
       y = rowBottom + gap
     }
-    plot.line(zero, top - 3, zero, y - gap + 3, ink: .ink)
+    if !isStacked { spans = [(top - 3, y - gap + 3)] }
+    for span in spans { plot.line(zero, span.top, zero, span.bottom, ink: .ink) }
     plot.height = y - gap + 4
     return plot
   }
@@ -222,7 +229,8 @@ extension BarChart {
             tooFarRight = max(tooFarRight, scale(0) + noData - right)
             continue
           }
-          let width = TextMetrics.width(number.text(value, in: style.language), size: size, isBold: bar.isEmphasised) + 6
+          let width =
+            TextMetrics.width(number.text(value, in: style.language), size: size, isBold: bar.isEmphasised) + 6
           let interval = interval(bar, index)
           if value < 0 {
             tooFarLeft = max(tooFarLeft, left - (scale(min(value, interval?.low ?? value)) - width))

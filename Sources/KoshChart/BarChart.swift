@@ -48,6 +48,7 @@ package struct BarChart: Chart {
     case asGiven
   }
 
+  /// Title, subtitle, note and alternative text.
   package var text: ChartText
   /// The rows.
   package var bars: [Bar]

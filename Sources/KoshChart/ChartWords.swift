@@ -12,7 +12,8 @@ package enum ChartWords {
   package static let region = Trilingual(en: "Region", ru: "Регион", kk: "Өңір")
   /// Heading of a column of odds ratios.
   package static let oddsRatio = Trilingual(
-    en: "Odds ratio [95%\u{00A0}CI]", ru: "Отношение шансов [95%\u{00A0}ДИ]", kk: "Мүмкіндіктер қатынасы [95%\u{00A0}СА]")
+    en: "Odds ratio [95%\u{00A0}CI]", ru: "Отношение шансов [95%\u{00A0}ДИ]",
+    kk: "Шанстар қатынасы [95%\u{00A0}СА]")
   /// Heading of a column of coefficients.
   package static let coefficient = Trilingual(
     en: "Coefficient [95%\u{00A0}CI]", ru: "Коэффициент [95%\u{00A0}ДИ]", kk: "Коэффициент [95%\u{00A0}СА]")
@@ -64,5 +65,6 @@ package enum ChartWords {
   static let total = Trilingual(en: "Total", ru: "Всего", kk: "Барлығы")
   /// Before the number of claims that one dot stands for.
   static let claimsPerDot = Trilingual(
-    en: "Claims per dot, at most: ", ru: "Утверждений на одну точку, не более: ", kk: "Бір нүктедегі тұжырым саны, ең көбі: ")
+    en: "Claims per dot, at most: ", ru: "Утверждений на одну точку, не более: ",
+    kk: "Бір нүктедегі тұжырым саны, ең көбі: ")
 }

@@ -43,7 +43,8 @@ struct ColourClasses: Sendable, Hashable {
         let shade = 4 + (index < 0 ? -strength : strength)
         return Class(
           low: Ticks.scaled(Double(index) * multiple, exponent),
-          high: Ticks.scaled(Double(index + 1) * multiple, exponent), fill: .diverging(shade), text: .onDiverging(shade))
+          high: Ticks.scaled(Double(index + 1) * multiple, exponent), fill: .diverging(shade), text: .onDiverging(shade)
+        )
       }
     case .sequential:
       (isDiverging, isAutomatic) = (false, true)
@@ -126,7 +127,8 @@ extension Plot {
   ) {
     let size = style.small
     if !title.isEmpty {
-      height = block(TextMetrics.wrap(title, width: style.inner, size: size), 0, top: height, size: size, ink: .muted) + 3
+      height =
+        block(TextMetrics.wrap(title, width: style.inner, size: size), 0, top: height, size: size, ink: .muted) + 3
     }
     let noData = ChartWords.noData[style.language]
     let missingRoom = hasMissing ? 20 + TextMetrics.width(noData, size: size) : 0
@@ -142,7 +144,8 @@ extension Plot {
     for (index, item) in classes.classes.enumerated() {
       add(
         .box(
-          Box(x: outer + Double(index) * width, y: height, width: width, height: 12), fill: .solid(item.fill), radius: 0))
+          Box(x: outer + Double(index) * width, y: height, width: width, height: 12), fill: .solid(item.fill), radius: 0
+        ))
     }
     let firstLimit = classes.classes.first?.low == nil ? 1 : 0
     let every = max(1, Int(((widest + 6) / width).rounded(.up)))

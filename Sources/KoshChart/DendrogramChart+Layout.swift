@@ -13,6 +13,7 @@ extension DendrogramChart {
       })
   }
 
+  /// The picture in words, from its numbers.
   package var generatedAlt: Trilingual {
     let kind = Trilingual(en: "Dendrogram", ru: "Дендрограмма", kk: "Дендрограмма")
     let opening = altOpening(kind, text)
@@ -34,6 +35,7 @@ extension DendrogramChart {
     return alt
   }
 
+  /// The layout: shapes with coordinates.
   package func drawing(in language: Language, width: ChartWidth) -> Drawing {
     .framed(text, in: language, width: width) { layout($0) }
   }
@@ -121,7 +123,9 @@ extension DendrogramChart {
     if let cut = cutHeight.flatMap({ drawable($0) }) {
       let x = scale(cut)
       plot.line(x, top - 4, x, area.bottom, ink: .accent, width: 1.6, dash: .dashed)
-      let words = ChartWords.cutAt[language] + NumberText.plain(NumberText.rounded(cut, decimals: number.decimals), language: language)
+      let words =
+        ChartWords.cutAt[language]
+        + NumberText.plain(NumberText.rounded(cut, decimals: number.decimals), language: language)
       let half = TextMetrics.width(words, size: style.small, isBold: true) / 2
       plot.text(
         words, min(max(x, half), style.inner - half), top - 8, size: style.small, anchor: .middle, isBold: true,

@@ -2,6 +2,7 @@ package import KoshTable
 
 /// A tree of merges, leaves on the left, the height of each merge to the right.
 package struct DendrogramChart: Chart {
+  /// Title, subtitle, note and alternative text.
   package var text: ChartText
   /// Names of the leaves, in the order of the data (not of the tree).
   package var labels: [Trilingual]

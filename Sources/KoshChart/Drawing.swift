@@ -60,19 +60,20 @@ struct Segment: Sendable, Hashable {
 
   /// Whether the stroke passes through the box (Liang–Barsky clipping).
   func crosses(_ box: Box) -> Bool {
+    // Most strokes miss by far.
+    guard max(from.x, to.x) > box.x, min(from.x, to.x) < box.right, max(from.y, to.y) > box.y,
+      min(from.y, to.y) < box.bottom
+    else { return false }
     let (dx, dy) = (to.x - from.x, to.y - from.y)
     var (enter, leave) = (0.0, 1.0)
-    for (p, q) in [
-      (-dx, from.x - box.x), (dx, box.right - from.x), (-dy, from.y - box.y), (dy, box.bottom - from.y),
-    ] {
-      if p == 0 {
-        if q < 0 { return false }
-      } else if p < 0 {
-        enter = max(enter, q / p)
-      } else {
-        leave = min(leave, q / p)
-      }
+    func clip(_ p: Double, _ q: Double) -> Bool {
+      if p == 0 { return q >= 0 }
+      if p < 0 { enter = max(enter, q / p) } else { leave = min(leave, q / p) }
+      return true
     }
+    guard clip(-dx, from.x - box.x), clip(dx, box.right - from.x), clip(-dy, from.y - box.y),
+      clip(dy, box.bottom - from.y)
+    else { return false }
     return enter < leave
   }
 }

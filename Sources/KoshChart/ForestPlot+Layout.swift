@@ -17,21 +17,25 @@ extension ForestPlot {
         let estimate = row.estimates.indices.contains(model) ? row.estimates[model] : nil
         var cells = [ChartCell.label(row.label)]
         if count > 1 { cells.append(.label(name(of: model))) }
-        return cells + [estimate?.value, estimate?.interval?.low, estimate?.interval?.high].map {
-          ChartCell($0, decimals: number.decimals)
-        }
+        return cells
+          + [estimate?.value, estimate?.interval?.low, estimate?.interval?.high].map {
+            ChartCell($0, decimals: number.decimals)
+          }
       }
     }
     return ChartData(columns: columns, rows: rows)
   }
 
+  /// The picture in words, from its numbers.
   package var generatedAlt: Trilingual {
     let kind = Trilingual(
-      en: "Forest plot", ru: "Диаграмма «лес» с доверительными интервалами", kk: "Сенім аралықтары бар «орман» диаграммасы")
+      en: "Forest plot", ru: "Диаграмма «лес» с доверительными интервалами",
+      kk: "Сенім аралықтары бар «орман» диаграммасы")
     let told = rows.flatMap { row in
       (0..<modelCount).compactMap { model -> Trilingual? in
         guard let estimate = estimate(row, model) else { return nil }
-        let term = modelCount > 1 ? row.label + Trilingual(same: " (") + name(of: model) + Trilingual(same: ")") : row.label
+        let term =
+          modelCount > 1 ? row.label + Trilingual(same: " (") + name(of: model) + Trilingual(same: ")") : row.label
         return term + Trilingual(same: ": ") + Trilingual.none.map { language, _ in written(estimate, language) }
       }
     }
@@ -41,6 +45,7 @@ extension ForestPlot {
       : opening + sentence(valueTitle) + sentence(told.joined(separator: "; "))
   }
 
+  /// The layout: shapes with coordinates.
   package func drawing(in language: Language, width: ChartWidth) -> Drawing {
     .framed(text, in: language, width: width) { layout($0) }
   }
@@ -134,7 +139,8 @@ extension ForestPlot {
     let baseline = middle + style.label * 0.35
     guard let estimate = estimate(row, model) else {
       plot.text(
-        row.estimates.indices.contains(model) && row.estimates[model] != nil ? ChartWords.notOnAxis[style.language] : "–",
+        row.estimates.indices.contains(model) && row.estimates[model] != nil
+          ? ChartWords.notOnAxis[style.language] : "–",
         style.inner, baseline, size: style.label, anchor: .end, ink: .muted)
       return
     }

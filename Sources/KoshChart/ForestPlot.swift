@@ -38,6 +38,7 @@ package struct ForestPlot: Chart {
     }
   }
 
+  /// Title, subtitle, note and alternative text.
   package var text: ChartText
   /// The terms, top to bottom.
   package var rows: [Row]

@@ -10,6 +10,7 @@ extension HeatMap {
       })
   }
 
+  /// The picture in words, from its numbers.
   package var generatedAlt: Trilingual {
     let kind = Trilingual(en: "Heat map", ru: "Тепловая карта", kk: "Жылу картасы")
     let opening = altOpening(kind, text)
@@ -30,9 +31,12 @@ extension HeatMap {
       + Trilingual(
         en: "Rows: \(rows.count), columns: \(columns.count). Highest: \(told(most)); lowest: \(told(least)). ",
         ru: "Строк: \(rows.count), столбцов: \(columns.count). Максимум: \(told(most)); минимум: \(told(least)). ",
-        kk: "Жол саны: \(rows.count), баған саны: \(columns.count). Ең үлкені: \(told(most)); ең кішісі: \(told(least)). ")
+        kk:
+          "Жол саны: \(rows.count), баған саны: \(columns.count). Ең үлкені: \(told(most)); ең кішісі: \(told(least)). "
+      )
   }
 
+  /// The layout: shapes with coordinates.
   package func drawing(in language: Language, width: ChartWidth) -> Drawing {
     .framed(text, in: language, width: width) { layout($0) }
   }
@@ -54,7 +58,10 @@ extension HeatMap {
       classes, title: valueTitle[language], number: number, hasMissing: all.count < rows.count * columns.count,
       style: style)
     let widestLabel = rows.map { TextMetrics.width($0[language], size: style.label) }.max() ?? 0
-    let labelRoom = min(widestLabel, style.inner * (style.isNarrow ? 0.29 : 0.3)) + 8
+    // A name may be parted between words, hardly ever inside one.
+    let widestWord = rows.map { TextMetrics.widestWord($0[language], size: style.label) }.max() ?? 0
+    let share = max(style.inner * (style.isNarrow ? 0.29 : 0.3), min(widestWord, style.inner * 0.4))
+    let labelRoom = min(widestLabel, share) + 8
     let widestValue = all.map { TextMetrics.width(number.text($0, in: language), size: size) }.max() ?? 0
     let least = max(34, widestValue + 5)
     let fitting = max(1, Int((style.inner - labelRoom) / least))
@@ -90,7 +97,8 @@ extension HeatMap {
         let inks = classes.inks(of: value)
         let label = number.text(value, in: language)
         let run = TextRun(
-          text: label, at: Spot(box.x + box.width / 2, middle + size * 0.35), anchor: .middle, size: size, ink: inks.text)
+          text: label, at: Spot(box.x + box.width / 2, middle + size * 0.35), anchor: .middle, size: size,
+          ink: inks.text)
         // A number that is wider than its cell is left to the table and the tooltip.
         let shapes: [Shape] = [.box(box, fill: .solid(inks.fill), radius: 2)] + (run.width <= cell ? [.text(run)] : [])
         plot.add(.titled(place + label, shapes))
@@ -116,7 +124,8 @@ extension HeatMap {
       return
     }
     let lineCount = max(1, Int(cell / ChartStyle.leading(size)))
-    let wrapped = names.map { TextMetrics.wrap($0, width: 130, size: size, maximum: lineCount) }
+    let widest = names.map { TextMetrics.widestWord($0, size: size) }.max() ?? 0
+    let wrapped = names.map { TextMetrics.wrap($0, width: max(130, min(widest, 200)), size: size, maximum: lineCount) }
     let height = wrapped.flatMap { $0 }.map { TextMetrics.width($0, size: size) }.max() ?? 0
     for (position, lines) in wrapped.enumerated() {
       let middle = left + (Double(position) + 0.5) * cell

@@ -2,6 +2,7 @@ package import KoshTable
 
 /// A table as coloured cells, with the value written in each.
 package struct HeatMap: Chart {
+  /// Title, subtitle, note and alternative text.
   package var text: ChartText
   /// Names of the rows.
   package var rows: [Trilingual]

@@ -164,7 +164,7 @@ struct LabelPlacement {
             if room.overlaps(box) { cost += 12 }
             if let leader, leader.crosses(room) { cost += 7 }
           }
-          if cost < 40 { for segment in segments where segment.crosses(box) { cost += 4 } }
+          if cost < 40 { for segment in segments where segment.crosses(box) { cost += 6 } }
           guard cost <= request.limit else { continue }
           result.append(
             Candidate(place: Place(lines: lines, box: box, leader: leader), cost: cost))
@@ -172,7 +172,9 @@ struct LabelPlacement {
       }
     }
     // The best few dozen are enough, and keep a sweep short.
-    return Array(result.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }.map(\.element).prefix(most))
+    return Array(
+      result.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }.map(\.element).prefix(
+        most))
   }
 
   /// Which side of its point a box lies on: −1, 0 or 1.

@@ -32,6 +32,7 @@ extension LineChart {
     return NumberText.plain(x, language: language)
   }
 
+  /// The picture in words, from its numbers.
   package var generatedAlt: Trilingual {
     let kind = Trilingual(en: "Line chart", ru: "Линейный график", kk: "Сызықтық график")
     var alt = altOpening(kind, text)
@@ -63,6 +64,7 @@ extension LineChart {
     return number.trilingual(point.y) + Trilingual(same: " (") + x + Trilingual(same: ")")
   }
 
+  /// The layout: shapes with coordinates.
   package func drawing(in language: Language, width: ChartWidth) -> Drawing {
     .framed(text, in: language, width: width) { layout($0) }
   }
@@ -132,7 +134,8 @@ extension LineChart {
     write(ends, yScale: yScale, xScale: xScale, area: area, style: style, into: &plot)
     for name in names where !ends.contains(where: { $0.index == name.index }) {
       let request = LabelPlacement.Request(
-        anchor: Spot(xScale(name.x), yScale(name.y)), clearance: 6, options: [[name.lines.joined(separator: " ")], name.lines],
+        anchor: Spot(xScale(name.x), yScale(name.y)), clearance: 6,
+        options: [[name.lines.joined(separator: " ")], name.lines],
         size: style.label, isBold: true)
       guard let place = placement.places(for: [request])[0] else { continue }
       plot.label(place, for: request, ink: ink(name.index))
@@ -269,7 +272,8 @@ extension LineChart {
       let y = drawable(note.y).map { yScale($0) } ?? area.y + style.small
       return LabelPlacement.Request(
         anchor: Spot(xScale(note.x), y), clearance: note.y == nil ? 3 : 6,
-        options: LabelPlacement.options(note.text[style.language], size: style.small, widest: style.isNarrow ? 120 : 190),
+        options: LabelPlacement.options(
+          note.text[style.language], size: style.small, widest: style.isNarrow ? 120 : 190),
         size: style.small, reach: 130)
     }
     for (position, note) in visible.enumerated() where note.y != nil {

@@ -102,6 +102,7 @@ package struct LineChart: Chart {
     }
   }
 
+  /// Title, subtitle, note and alternative text.
   package var text: ChartText
   /// The lines.
   package var series: [Series]

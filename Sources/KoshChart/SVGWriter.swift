@@ -14,8 +14,10 @@ enum SVGWriter {
     // The prefix is made from the body, so the body refers to its patterns by a sign that cannot occur in a text.
     for shape in drawing.shapes { write(shape, into: &body, hatches: &hatches) }
     let prefix = idPrefix ?? "kosh-" + fingerprint(title + description + language.rawValue + body)
-    var svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"kosh-chart kosh-\(width == .wide ? "wide" : "narrow")\""
-    svg += " viewBox=\"0 0 \(number(drawing.width)) \(number(drawing.height))\" role=\"img\" lang=\"\(language.rawValue)\""
+    var svg =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"kosh-chart kosh-\(width == .wide ? "wide" : "narrow")\""
+    svg +=
+      " viewBox=\"0 0 \(number(drawing.width)) \(number(drawing.height))\" role=\"img\" lang=\"\(language.rawValue)\""
     svg += " aria-labelledby=\"\(prefix)-t \(prefix)-d\" font-family=\"\(fonts)\" font-size=\"\(number(textSize))\">\n"
     svg += "<title id=\"\(prefix)-t\">\(escaped(title))</title>\n"
     svg += "<desc id=\"\(prefix)-d\">\(escaped(description))</desc>\n"

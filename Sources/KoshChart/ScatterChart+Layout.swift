@@ -17,6 +17,7 @@ extension ScatterChart {
       })
   }
 
+  /// The picture in words, from its numbers.
   package var generatedAlt: Trilingual {
     let kind = Trilingual(en: "Scatter chart", ru: "Диаграмма рассеяния", kk: "Шашырау диаграммасы")
     let opening = altOpening(kind, text)
@@ -30,8 +31,11 @@ extension ScatterChart {
       opening
       + Trilingual(
         en: "Points: \(drawn.count). Across: \(xTitle), \(xLow) to \(xHigh). Up: \(yTitle), \(yLow) to \(yHigh). ",
-        ru: "Точек: \(drawn.count). По горизонтали: \(xTitle), от \(xLow) до \(xHigh). По вертикали: \(yTitle), от \(yLow) до \(yHigh). ",
-        kk: "Нүкте саны: \(drawn.count). Көлденең ось: \(xTitle), \(xLow) – \(xHigh). Тік ось: \(yTitle), \(yLow) – \(yHigh). ")
+        ru:
+          "Точек: \(drawn.count). По горизонтали: \(xTitle), от \(xLow) до \(xHigh). По вертикали: \(yTitle), от \(yLow) до \(yHigh). ",
+        kk:
+          "Нүкте саны: \(drawn.count). Көлденең ось: \(xTitle), \(xLow) – \(xHigh). Тік ось: \(yTitle), \(yLow) – \(yHigh). "
+      )
     if let fit {
       let rises = fit.slope > 0
       let direction =
@@ -41,11 +45,14 @@ extension ScatterChart {
           ? Trilingual(en: "The line rises", ru: "Линия возрастает", kk: "Түзу өседі")
           : Trilingual(en: "The line falls", ru: "Линия убывает", kk: "Түзу кемиді"))
       alt =
-        alt + sentence(fit.label.isEmpty ? direction : direction + Trilingual(same: " (") + fit.label + Trilingual(same: ")"))
+        alt
+        + sentence(
+          fit.label.isEmpty ? direction : direction + Trilingual(same: " (") + fit.label + Trilingual(same: ")"))
     }
     return alt
   }
 
+  /// The layout: shapes with coordinates.
   package func drawing(in language: Language, width: ChartWidth) -> Drawing {
     .framed(text, in: language, width: width) { layout($0) }
   }
@@ -60,7 +67,8 @@ extension ScatterChart {
   private var drawnPoints: [Drawn] {
     points.compactMap { point in
       guard let x = drawable(point.x), let y = drawable(point.y) else { return nil }
-      return Drawn(x: x, y: y, label: point.label, group: point.group.flatMap { groups.indices.contains($0) ? $0 : nil })
+      return Drawn(
+        x: x, y: y, label: point.label, group: point.group.flatMap { groups.indices.contains($0) ? $0 : nil })
     }
   }
 
@@ -115,15 +123,21 @@ extension ScatterChart {
           segment.from.x + (segment.to.x - segment.from.x) * along,
           segment.from.y + (segment.to.y - segment.from.y) * along)
         fitRequest = LabelPlacement.Request(
-          anchor: anchor, clearance: 6, options: LabelPlacement.options(fit.label[language], size: style.label, isBold: true, widest: 200),
+          anchor: anchor, clearance: 6,
+          options: LabelPlacement.options(fit.label[language], size: style.label, isBold: true, widest: 200),
           size: style.label, isBold: true)
       }
     }
     for (point, spot) in zip(drawn, spots) {
       let marker = point.group.map(Marker.init(group:)) ?? .disc
-      plot.add(.titled(tooltip(point, language), [
-        .marker(marker, at: spot, size: style.isNarrow ? 9 : 10, ink: point.group.map { .series($0) } ?? (groups.isEmpty ? .series(0) : .muted))
-      ]))
+      plot.add(
+        .titled(
+          tooltip(point, language),
+          [
+            .marker(
+              marker, at: spot, size: style.isNarrow ? 9 : 10,
+              ink: point.group.map { .series($0) } ?? (groups.isEmpty ? .series(0) : .muted))
+          ]))
     }
     if let fitRequest, let place = placement.places(for: [fitRequest])[0] {
       placement.taken.append(place.box.grown(by: 2))

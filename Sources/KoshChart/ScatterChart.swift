@@ -39,6 +39,7 @@ package struct ScatterChart: Chart {
     }
   }
 
+  /// Title, subtitle, note and alternative text.
   package var text: ChartText
   /// The points.
   package var points: [Point]

@@ -12,6 +12,7 @@ extension TileMap {
       })
   }
 
+  /// The picture in words, from its numbers.
   package var generatedAlt: Trilingual {
     let kind = Trilingual(en: "Tile map", ru: "Плиточная карта", kk: "Тақташалы карта")
     let opening = altOpening(kind, text)
@@ -30,6 +31,7 @@ extension TileMap {
           kk: "Дерегі жоқ өңірлер: \(tiles.count - known.count). ") : .none)
   }
 
+  /// The layout: shapes with coordinates.
   package func drawing(in language: Language, width: ChartWidth) -> Drawing {
     .framed(text, in: language, width: width) { layout($0) }
   }

@@ -34,6 +34,7 @@ package struct TileMap: Chart {
     }
   }
 
+  /// Title, subtitle, note and alternative text.
   package var text: ChartText
   /// The regions.
   package var tiles: [Tile]

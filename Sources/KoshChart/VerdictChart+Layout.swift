@@ -8,11 +8,14 @@ extension VerdictChart {
     }
     let sums: [ChartCell] = [.label(ChartWords.total)] + totals.map { ChartCell(Double($0), decimals: 0) }
     return ChartData(
-      columns: [rowTitle, names.confirmed, names.refuted, names.cannotTell], rows: rows.count > 1 ? rows + [sums] : rows)
+      columns: [rowTitle, names.confirmed, names.refuted, names.cannotTell], rows: rows.count > 1 ? rows + [sums] : rows
+    )
   }
 
+  /// The picture in words, from its numbers.
   package var generatedAlt: Trilingual {
-    let kind = Trilingual(en: "Dot plot of verdicts", ru: "Точечная диаграмма выводов", kk: "Қорытындылардың нүктелік диаграммасы")
+    let kind = Trilingual(
+      en: "Dot plot of verdicts", ru: "Точечная диаграмма выводов", kk: "Қорытындылардың нүктелік диаграммасы")
     let opening = altOpening(kind, text)
     guard !rows.isEmpty else { return opening + sentence(ChartWords.nothingToDraw) }
     let told = zip(verdicts, totals).map { verdict, count in
@@ -25,6 +28,7 @@ extension VerdictChart {
     return opening + sentence(told.joined(separator: ", ")) + sentence(each.joined(separator: "; "))
   }
 
+  /// The layout: shapes with coordinates.
   package func drawing(in language: Language, width: ChartWidth) -> Drawing {
     .framed(text, in: language, width: width) { layout($0) }
   }
@@ -59,8 +63,9 @@ extension VerdictChart {
 
     let headings = verdicts.enumerated().map { index, name in
       TextMetrics.wrap(
-        name[language] + (showsCounts ? "\u{00A0}\(NumberText.fixed(Double(totals[index]), decimals: 0, language: language))" : ""),
-        width: widths[index] - 20, size: size, isBold: true, maximum: 3)
+        name[language]
+          + (showsCounts ? " \(NumberText.fixed(Double(totals[index]), decimals: 0, language: language))" : ""),
+        width: widths[index] - 22, size: size, isBold: true, maximum: 3)
     }
     let headingHeight = Double(headings.map(\.count).max() ?? 1) * ChartStyle.leading(size)
     for (index, lines) in headings.enumerated() {
@@ -122,9 +127,11 @@ extension VerdictChart {
   private func columnWidths(
     _ room: Double, countRoom: Double, per: Int, pitch: Double, style: ChartStyle
   ) -> [Double] {
-    let least = verdicts.map { name in
-      min(room / 3, TextMetrics.widestWord(name[style.language], size: style.label, isBold: true) + 26)
+    let words = verdicts.map { name in
+      min(room / 2, TextMetrics.widestWord(name[style.language], size: style.label, isBold: true) + 24)
     }
+    let shrunk = min(1, room / words.reduce(0, +))
+    let least = words.map { $0 * shrunk }
     let wished = (0..<3).map { index -> Double in
       let most = rows.map { counts($0)[index] }.max() ?? 0
       return max(0, countRoom + Double((most + per - 1) / per) * pitch + 14 - least[index])

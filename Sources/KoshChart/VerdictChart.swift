@@ -41,6 +41,7 @@ package struct VerdictChart: Chart {
     }
   }
 
+  /// Title, subtitle, note and alternative text.
   package var text: ChartText
   /// The rows, top to bottom.
   package var rows: [Row]

@@ -125,14 +125,14 @@ public struct Region: Sendable, Hashable {
       Trilingual(en: "East Kazakhstan Region", ru: "Восточно-Казахстанская область", kk: "Шығыс Қазақстан облысы"),
       short: Trilingual(en: "East Kaz.", ru: "ВКО", kk: "ШҚО"), tile: Trilingual(en: "EKZ", ru: "ВКО", kk: "ШҚО")),
     Region(
-      "KZ-71", .megacities, Trilingual(en: "Astana", ru: "г. Астана", kk: "Астана қ."),
+      "KZ-71", .megacities, Trilingual(en: "Astana", ru: "г.\u{00A0}Астана", kk: "Астана\u{00A0}қ."),
       short: Trilingual(en: "Astana", ru: "Астана", kk: "Астана"), tile: Trilingual(en: "AST", ru: "Аст", kk: "Аст")),
     Region(
-      "KZ-75", .megacities, Trilingual(en: "Almaty", ru: "г. Алматы", kk: "Алматы қ."),
+      "KZ-75", .megacities, Trilingual(en: "Almaty", ru: "г.\u{00A0}Алматы", kk: "Алматы\u{00A0}қ."),
       short: Trilingual(en: "Almaty", ru: "Алматы", kk: "Алматы"),
-      tile: Trilingual(en: "ALA", ru: "Алм. г.", kk: "Алм. қ.")),
+      tile: Trilingual(en: "ALA", ru: "Алм. г.", kk: "Алм.\u{00A0}қ.")),
     Region(
-      "KZ-79", .megacities, Trilingual(en: "Shymkent", ru: "г. Шымкент", kk: "Шымкент қ."),
+      "KZ-79", .megacities, Trilingual(en: "Shymkent", ru: "г.\u{00A0}Шымкент", kk: "Шымкент\u{00A0}қ."),
       short: Trilingual(en: "Shymkent", ru: "Шымкент", kk: "Шымкент"),
       tile: Trilingual(en: "SHY", ru: "Шым", kk: "Шым"), from: "2018-06-19", predecessor: "KZ-YUZ"),
     Region(

@@ -1,10 +1,16 @@
 package import KoshTable
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// Comma-separated values as programs and people write them.
 ///
 /// The first record names the columns; every other has as many fields. Encoding, delimiter and decimal mark are found
 /// from the file unless given. A column in which every cell that is not missing is a number is numbers, else text;
-/// dates are text. Which mark marks decimals is decided for a whole column, never for a cell: `0,5` or `1,234,567`
+/// dates are text, and so are codes with a 0 in front (`007`) unless the column is declared a number. Which mark marks decimals is decided for a whole column, never for a cell: `0,5` or `1,234,567`
 /// decides for `1,234` too, and where nothing decides, nothing is guessed. A lone point marks decimals, as in `1.234`,
 /// unless a cell of the column shows otherwise.
 package enum CSV {
@@ -80,7 +86,7 @@ struct CSVFile {
     guard header.faults.isEmpty else { throw structuralProblems([header], columns: 0, delimiter) }
     guard header.count == 1 else { throw Problems(CSVProblem.empty(name)) }
     let names = try names(of: header)
-    let stretches = Stretches.scan(scanner, from: header.next, columns: names.count)
+    let stretches = Stretches.scan(scanner, from: header.next, columns: names.count, stretch: options.stretch)
     guard stretches.allSatisfy(\.faults.isEmpty) else {
       throw structuralProblems(stretches, columns: names.count, delimiter)
     }
@@ -99,7 +105,8 @@ struct CSVFile {
   }
 
   private func firstZero() -> Int? {
-    UnsafeBufferPointer(start: bytes, count: end)[start...].firstIndex(of: 0)
+    guard start < end, let zero = memchr(bytes + start, 0, end - start) else { return nil }
+    return bytes.distance(to: zero.assumingMemoryBound(to: UInt8.self))
   }
 
   /// The delimiter that a first line `sep=;` names, which Excel writes and reads, and where the text goes on.
@@ -142,8 +149,10 @@ struct CSVFile {
     for stretch in stretches {
       total += stretch.faults.count
       for fault in stretch.faults where problems.count <= CSVProblem.limit {
+        // A quote that is never closed takes in the rest of the file; a message shows its beginning.
         let content = String(
-          decoding: UnsafeBufferPointer(start: bytes + fault.range.lowerBound, count: fault.range.count), as: UTF8.self)
+          decoding: UnsafeBufferPointer(start: bytes + fault.range.lowerBound, count: min(400, fault.range.count)),
+          as: UTF8.self)
         problems.append(
           CSVProblem.fault(
             fault.kind, content, Place(file: name, line: before + fault.line), columns: columns, delimiter))

@@ -44,6 +44,8 @@ package struct CSVOptions: Sendable {
   package var missing: Set<String> = CSVOptions.usualMissing
   /// Further such cells of single columns, by name.
   package var missingByColumn: [String: Set<String>] = [:]
+  /// The bytes of a stretch that is read beside others.
+  var stretch = Stretches.usualSize
 
   /// Cells that programs write where there is no value.
   ///

@@ -67,7 +67,7 @@ enum CSVProblem {
   static func notANumber(_ content: String, _ place: Place) -> Problem {
     Problem(
       .data, "\(shown(content)) is not a number", at: place, why: "the variable is declared as numbers",
-      remedy: "correct the cell, or list it under missing:, or give the variable a type of text")
+      remedy: "correct the cell, or list it under missing:, or give the variable the type category")
   }
 
   static func notInFormat(_ content: String, _ mark: DecimalMark, _ place: Place) -> Problem {
@@ -89,7 +89,7 @@ enum CSVProblem {
       .data,
       "\"\(point)\" (line \(pointLine)) is a number with a decimal point only, \"\(comma)\" (line \(commaLine)) with a "
         + "decimal comma only", at: place, why: "a column has one number format",
-      remedy: "write its numbers alike, or give the variable a type of text")
+      remedy: "write its numbers alike, or give the variable the type category")
   }
 
   /// A cell or row as messages show it: on one line, at most 60 signs.

@@ -53,25 +53,29 @@ struct ColumnReader {
         return .text(text(column, of: stretch, missing[column]))
       }
     }
-    var columns: [Column] = []
-    var marks: [String: Character] = [:]
-    var problems: [Problem] = []
-    for column in names.indices {
-      let parts = first.map { $0[column] }
-      let printed = file.options.keepPrinted ? printed(column) : nil
-      if let numbers = wholly(parts) {
-        let (found, decided) = verdict(column, numbers, mark: mark, missing[column])
-        problems += found
-        guard found.isEmpty else { continue }
-        if let decided { marks[names[column]] = decided == .point ? "." : "," }
-        let values = settled(column, numbers, decided, given: mark, missing[column])
-        columns.append(Column(Variable(names[column]), numbers: values, printed: printed))
-      } else {
-        columns.append(textColumn(column, parts, missing[column], printed: printed))
-      }
+    let assembled = Stretches.map(names.count) { column in
+      assemble(column, first.map { $0[column] }, mark: mark, missing[column])
     }
+    let problems = assembled.flatMap(\.problems)
     guard problems.isEmpty else { throw Problems(problems) }
-    return (columns, marks)
+    let marks = zip(names, assembled).compactMap { name, column in
+      column.mark.map { (name, Character($0.text)) }
+    }
+    return (assembled.compactMap(\.column), Dictionary(marks, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// A column put together from its stretches, with the decimal mark that it shows; or its problems.
+  private func assemble(
+    _ column: Int, _ parts: [Part], mark: DecimalMark?, _ missing: MissingWords
+  ) -> (column: Column?, mark: DecimalMark?, problems: [Problem]) {
+    let printed = file.options.keepPrinted ? printed(column) : nil
+    guard let numbers = wholly(parts) else {
+      return (textColumn(column, parts, missing, printed: printed), nil, [])
+    }
+    let (problems, decided) = verdict(column, numbers, mark: mark, missing)
+    guard problems.isEmpty else { return (nil, nil, problems) }
+    let values = settled(column, numbers, decided, given: mark, missing)
+    return (Column(Variable(names[column]), numbers: values, printed: printed), decided, [])
   }
 
   // MARK: numbers
@@ -86,27 +90,35 @@ struct ColumnReader {
     var others = 0
     var isRefused = false
     let values = [Double](unsafeUninitializedCapacity: index.count) { values, count in
-      for record in 0..<index.count {
-        let cell = Cell(bytes, index.field(column, of: record))
+      index.forEachCell(bytes, column) { record, cell in
         var value = Double.nan
         if !missing.contains(bytes, cell.start, cell.end) {
           let number =
             mark.map { NumberCell(bytes, cell.start, cell.end, mark: $0) } ?? NumberCell(bytes, cell.start, cell.end)
-          if let number, !cell.hasDoubledQuotes {
+          if let number, !cell.hasDoubledQuotes, mustBe || !isCode(cell.start, cell.end) {
             value = number.value
             shapes.formUnion(number.shape)
           } else if mustBe {
             others += 1
           } else {
             isRefused = true
-            break
+            return false
           }
         }
         values[record] = value
         count = record + 1
+        return true
       }
     }
     return isRefused ? nil : Numbers(values: values, shapes: shapes, others: others)
+  }
+
+  /// Whether a cell is a whole number with a 0 in front, such as `007`: a code of a school or person that would not be
+  /// the same without its zeros.
+  @inline(__always)
+  private func isCode(_ start: Int, _ end: Int) -> Bool {
+    guard file.bytes[start] == 0x30, end - start > 1 else { return false }
+    return (start..<end).allSatisfy { file.bytes[$0] &- 0x30 < 10 }
   }
 
   private func wholly(_ parts: [Part]) -> [Numbers]? {
@@ -175,8 +187,7 @@ struct ColumnReader {
     let bytes = file.bytes
     var levels = LevelTable()
     let codes = [Int32](unsafeUninitializedCapacity: index.count) { codes, count in
-      for record in 0..<index.count {
-        let cell = Cell(bytes, index.field(column, of: record))
+      index.forEachCell(bytes, column) { record, cell in
         if missing.contains(bytes, cell.start, cell.end) {
           codes[record] = -1
         } else if cell.hasDoubledQuotes {
@@ -184,6 +195,7 @@ struct ColumnReader {
         } else {
           codes[record] = levels.code(bytes, cell.start, cell.end - cell.start)
         }
+        return true
       }
       count = index.count
     }

@@ -11,6 +11,9 @@ package enum FileBytes {
   /// Whether a file or folder of that path is there.
   package static func exists(path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Removes a file; nothing happens where there is none.
+  package static func remove(path: String) { _ = unlink(path) }
+
   /// The bytes of a file.
   ///
   /// - Throws: ``Problem`` of kind `data`, placed in the file, when it cannot be opened or read, with the system's reason.
@@ -131,4 +134,6 @@ package enum FileBytes {
 // Inside `FileBytes` the names `read` and `write` are its own.
 private func systemRead(_ file: Int32, _ to: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int { read(file, to, count) }
 
-private func systemWrite(_ file: Int32, _ from: UnsafePointer<UInt8>, _ count: Int) -> Int { write(file, from, count) }
+private func systemWrite(_ file: Int32, _ from: UnsafePointer<UInt8>, _ count: Int) -> Int {
+  write(file, from, count)
+}

@@ -1,10 +1,18 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// The distinct texts of a column, numbered in the order in which they were met.
 ///
-/// Texts are compared as bytes where they stand in the file: no string is made before the end.
+/// Texts are compared as bytes where they stand in the file, eight at once: no string is made before the end.
 struct LevelTable {
   /// Where each level stands: in the file, or in `own` where `start` is negative (as −1 − place).
   private(set) var spans: [(start: Int, count: Int)] = []
   private var hashes: [UInt64] = []
+  /// The first eight bytes of each level, or all of a shorter one.
+  private var words: [UInt64] = []
   private var slots = [Int32](repeating: -1, count: 64)
   /// Levels that do not stand in the file as they are read, their doubled quotes undone.
   private var own: [[UInt8]] = []
@@ -14,21 +22,28 @@ struct LevelTable {
   /// The number of the text from `start` on.
   @inline(__always)
   mutating func code(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int32 {
-    let hash = LevelTable.hash(bytes + start, count)
+    let word = LevelTable.word(bytes + start, count)
+    let hash = LevelTable.hash(bytes + start, count, word)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {
       let level = Int(slots[slot])
-      if hashes[level] == hash, spans[level].count == count, equals(level, bytes, start, count) { return Int32(level) }
+      // The hash takes in the length, so that words of different lengths hardly ever meet here.
+      if hashes[level] == hash, words[level] == word, spans[level].count == count,
+        count <= 8 || equals(level, bytes, start, count)
+      {
+        return Int32(level)
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
-    return insert(hash, slot, (start, count))
+    return insert(hash, word, slot, (start, count))
   }
 
   /// The number of a text that does not stand in the file.
   mutating func code(_ bytes: UnsafePointer<UInt8>, own text: [UInt8]) -> Int32 {
     text.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return code(bytes, 0, 0) }
-      let hash = LevelTable.hash(base, buffer.count)
+      let word = LevelTable.word(base, buffer.count)
+      let hash = LevelTable.hash(base, buffer.count, word)
       var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
       while slots[slot] >= 0 {
         let level = Int(slots[slot])
@@ -36,7 +51,7 @@ struct LevelTable {
         slot = (slot + 1) & (slots.count - 1)
       }
       own.append(text)
-      return insert(hash, slot, (-own.count, buffer.count))
+      return insert(hash, word, slot, (-own.count, buffer.count))
     }
   }
 
@@ -98,11 +113,12 @@ struct LevelTable {
     text.utf8.contains { $0 >= 0xCC && $0 <= 0xCE || $0 >= 0xE0 }
   }
 
-  private mutating func insert(_ hash: UInt64, _ slot: Int, _ span: (Int, Int)) -> Int32 {
+  private mutating func insert(_ hash: UInt64, _ word: UInt64, _ slot: Int, _ span: (Int, Int)) -> Int32 {
     let level = Int32(spans.count)
     slots[slot] = level
     spans.append(span)
     hashes.append(hash)
+    words.append(word)
     if spans.count * 2 > slots.count { grow() }
     return level
   }
@@ -120,26 +136,33 @@ struct LevelTable {
   private func equals(_ level: Int, _ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Bool {
     let held = spans[level].start
     if held < 0 { return own[-1 - held].elementsEqual(UnsafeBufferPointer(start: bytes + start, count: count)) }
-    if held == start { return true }
-    for offset in 0..<count where bytes[held + offset] != bytes[start + offset] { return false }
-    return true
+    return memcmp(bytes + held, bytes + start, count) == 0
   }
 
-  /// Eight bytes at a time, multiplied and folded; the length goes in first.
+  /// The first eight bytes of a text; all of a shorter one, in an order of its own for each length.
   @inline(__always)
-  private static func hash(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
-    var at = 0
-    while at + 8 <= count {
-      hash = mixed(hash ^ UnsafeRawPointer(text + at).loadUnaligned(as: UInt64.self))
+  private static func word(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    let raw = UnsafeRawPointer(text)
+    if count >= 8 { return raw.loadUnaligned(as: UInt64.self) }
+    if count >= 4 {
+      let last = raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+      return UInt64(raw.loadUnaligned(as: UInt32.self)) | UInt64(last) << 32
+    }
+    return count == 0 ? 0 : UInt64(text[0]) | UInt64(text[count / 2]) << 8 | UInt64(text[count - 1]) << 16
+  }
+
+  /// The length and eight bytes at a time, multiplied and folded; the last eight may overlap those before.
+  @inline(__always)
+  private static func hash(_ text: UnsafePointer<UInt8>, _ count: Int, _ word: UInt64) -> UInt64 {
+    var hash = mixed(word ^ UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15)
+    guard count > 8 else { return hash }
+    let raw = UnsafeRawPointer(text)
+    var at = 8
+    while at + 8 < count {
+      hash = mixed(hash ^ raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
       at += 8
     }
-    var rest: UInt64 = 0
-    while at < count {
-      rest = rest << 8 | UInt64(text[at])
-      at += 1
-    }
-    return mixed(hash ^ rest)
+    return mixed(hash ^ raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
   }
 
   @inline(__always)

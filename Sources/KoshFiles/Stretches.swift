@@ -2,11 +2,19 @@ internal import Dispatch
 
 /// Cuts the records of a file into stretches that are worked on side by side.
 enum Stretches {
-  /// A stretch is cut where the first record begins after so many bytes.
-  static let size = 4 << 20
+  /// A stretch is cut where the first record begins after so many bytes. A text of up to four is not cut: that would
+  /// cost more than it saves.
+  static let usualSize = 1 << 20
 
-  /// Indexes all records from `start` on.
-  static func scan(_ scanner: RecordScanner, from start: Int, columns: Int) -> [FieldIndex] {
+  /// Indexes all records from `start` on: side by side where the text is plain, else one stretch after another, since
+  /// only what comes before tells whether a quote opens or closes.
+  static func scan(_ scanner: RecordScanner, from start: Int, columns: Int, stretch: Int) -> [FieldIndex] {
+    let size = scanner.end - start <= 4 * stretch ? 4 * stretch : stretch
+    if scanner.isPlain(from: start) {
+      var bounds = [start]
+      while let last = bounds.last, last < scanner.end { bounds.append(scanner.recordStart(atOrAfter: last + size)) }
+      return map(bounds.count - 1) { scanner.scanPlain(from: bounds[$0], until: bounds[$0 + 1], columns: columns) }
+    }
     var stretches: [FieldIndex] = []
     var at = start
     while at < scanner.end {

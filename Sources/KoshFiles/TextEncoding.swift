@@ -48,6 +48,13 @@ struct DecodedText {
       bytes = try DecodedText.fromUTF16(file, from: start, isBigEndian: isBigEndian, name: name)
       (self.start, self.encoding) = (0, .utf16)
     case .windows1251:
+      if wanted == nil, let bad = DecodedText.damage(file) {
+        throw Problem(
+          .data, "the byte \(hexadecimal(file[bad])) is not UTF-8, but nearly all others are",
+          at: Place(file: name, line: lineNumber(of: bad, in: file)),
+          why: "the file is damaged or cut off there, or two files of different encodings were joined",
+          remedy: "get the file anew, or mend the line and save it as CSV UTF-8")
+      }
       bytes = try DecodedText.fromWindows1251(file, wasGiven: wanted != nil, name: name)
       (self.start, self.encoding) = (0, .windows1251)
     }
@@ -65,20 +72,37 @@ struct DecodedText {
     return UTF8Check.firstInvalid(file, from: 0) == nil ? .utf8 : .windows1251
   }
 
-  /// Whether the first (`areHigh`) or second (`areLow`) byte of nearly every pair is 0 or 4, with a zero among them:
-  /// the high bytes of Latin signs and of Cyrillic letters.
+  /// Where UTF-8 is broken, if most of what is beyond ASCII is well-formed: such a file is no other code page, in which
+  /// a letter and the next one hardly ever look like a character of UTF-8.
+  private static func damage(_ file: [UInt8]) -> Int? {
+    guard let first = UTF8Check.firstInvalid(file, from: 0) else { return nil }
+    let high = file.count { $0 >= 0x80 }
+    var (broken, at) = (0, first as Int?)
+    while let bad = at {
+      broken += 1
+      guard broken * 4 < high else { return nil }
+      at = UTF8Check.firstInvalid(file, from: bad + 1)
+    }
+    return first
+  }
+
+  /// Whether the first (`areHigh`) or second (`areLow`) byte of nearly every pair is the high byte of a Latin or
+  /// Cyrillic sign, general punctuation or a surrogate, with a zero among them.
   private static func zeros(_ file: [UInt8]) -> (areHigh: Bool, areLow: Bool) {
     let sample = min(file.count, 4096) / 2
     guard sample > 0 else { return (false, false) }
     var (high, low, highZero, lowZero) = (0, 0, false, false)
+    func isUsual(_ byte: UInt8) -> Bool {
+      byte == 0 || byte == 4 || byte == 0x20 || byte == 0x21 || byte & 0xF8 == 0xD8
+    }
     for pair in 0..<sample {
       let (first, second) = (file[2 * pair], file[2 * pair + 1])
-      if first == 0 || first == 4 { high += 1 }
-      if second == 0 || second == 4 { low += 1 }
+      if isUsual(first) { high += 1 }
+      if isUsual(second) { low += 1 }
       highZero = highZero || first == 0
       lowZero = lowZero || second == 0
     }
-    // General punctuation (dashes, quotation marks) has other high bytes: one in ten is let pass.
+    // Other signs are rare: one in ten is let pass.
     let isHigh = highZero && high * 10 >= sample * 9
     let isLow = lowZero && low * 10 >= sample * 9
     return (isHigh && !isLow, isLow && !isHigh)

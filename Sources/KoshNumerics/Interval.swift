@@ -38,7 +38,8 @@ package struct Interval: Sendable, Hashable {
   package func contains(_ value: Double) -> Bool { low <= value && value <= high }
   /// Whether the two share a number. Ends that differ by rounding in the last bits of a Double still meet.
   package func meets(_ other: Interval) -> Bool {
-    let slack = 1e-12 * max(abs(low), abs(high), abs(other.low), abs(other.high))
+    // An end at infinity is no measure of the last bits.
+    let slack = 1e-12 * [low, high, other.low, other.high].filter(\.isFinite).reduce(0) { max($0, abs($1)) }
     return low <= other.high + slack && other.low <= high + slack
   }
 

@@ -30,7 +30,10 @@ public func suppressedCells(_ counts: [[Int]], least: Int) -> [[Bool]] {
     changed = false
     for line in lines() where line.count(where: { hidden[$0.row][$0.column] }) == 1 {
       let open = line.filter { !hidden[$0.row][$0.column] && counts[$0.row][$0.column] > 0 }
-      guard let next = open.min(by: { (counts[$0.row][$0.column], $0.row, $0.column) < (counts[$1.row][$1.column], $1.row, $1.column) })
+      guard
+        let next = open.min(by: {
+          (counts[$0.row][$0.column], $0.row, $0.column) < (counts[$1.row][$1.column], $1.row, $1.column)
+        })
       else { continue }
       hidden[next.row][next.column] = true
       changed = true

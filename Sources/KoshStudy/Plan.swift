@@ -35,6 +35,7 @@ struct PlanChecker {
     for analysis in specification.analyses { check(analysis, known) }
     for claim in specification.claims { check(claim, known) }
     for exhibit in specification.exhibits { check(exhibit, known) }
+    var shown: Set<String> = []
     for section in specification.sections {
       check(section.title, at: section.place, known)
       for block in section.blocks {
@@ -46,6 +47,11 @@ struct PlanChecker {
               Problem(
                 .specification, "there is no exhibit \"\(id)\"", at: place,
                 remedy: Spelling.advice(for: id, among: specification.exhibits.map(\.id))))
+          } else if !shown.insert(id).inserted {
+            problems.append(
+              Problem(
+                .specification, "the exhibit \"\(id)\" stands twice in the report", at: place,
+                why: "links lead to one place", remedy: "show it once, or give a second exhibit another id"))
           }
         }
       }
@@ -87,16 +93,7 @@ struct PlanChecker {
   }
 
   mutating func checkRow(_ condition: Expression, of source: LoadedSource, at place: Place) {
-    for reference in condition.references {
-      guard case .name(let name, let at) = reference else { continue }
-      if source.table[name] == nil {
-        problems.append(
-          Problem(
-            .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"",
-            at: at.line == nil ? place : at,
-            remedy: Spelling.advice(for: name, among: source.table.names)))
-      }
-    }
+    problems += source.problems(ofCondition: condition, at: place)
   }
 
   mutating func check(_ expression: Expression, at place: Place, _ known: [String]) {
@@ -178,7 +175,15 @@ struct PlanChecker {
     }
     if let settle = claim.settle { check(settle, at: claim.place, known) }
     for part in claim.parts { check(part, known) }
-    guard let expectation = claim.expectation else { return }
+    guard let expectation = claim.expectation else {
+      if claim.parts.isEmpty {
+        problems.append(
+          Problem(
+            .specification, "the claim \"\(claim.id)\" expects nothing that can be checked", at: claim.place,
+            why: "a range is two numbers: between: [LOW, HIGH]", remedy: "complete its expect:"))
+      }
+      return
+    }
     for expression in expectation.expressions { check(expression, at: claim.place, known) }
     switch expectation {
     case .equals(let formulas) where formulas.count != claim.published.count:
@@ -207,6 +212,13 @@ struct PlanChecker {
         Problem(
           .specification, "\"same\" compares two values, and \(formulas.count) are given", at: claim.place,
           remedy: "give two"))
+    case .plausible(_, let low, let high, _) where low > high:
+      problems.append(
+        Problem(
+          .specification, "the range of the claim \"\(claim.id)\" begins above its end", at: claim.place,
+          remedy:
+            "write the least value first: between: [\(NumberText.plain(high, language: .en)), \(NumberText.plain(low, language: .en))]"
+        ))
     case .possible(let analysis, let place): checkFinding(analysis + ".possible", at: place, known)
     case .significant(let term, _, let place): checkFinding(term + ".significant", at: place, known)
     case .floor(let term, let place): checkFinding(term + ".floor", at: place, known)
@@ -220,7 +232,7 @@ struct PlanChecker {
   }
 
   private mutating func check(_ exhibit: ExhibitSpecification, _ known: [String]) {
-    for text in [exhibit.title, exhibit.subtitle, exhibit.note] { check(text, at: exhibit.place, known) }
+    for (text, place) in exhibit.texts { check(text, at: place, known) }
     let options = exhibit.options
     if let id = options.text("data") {
       guard let source = data[id] else {
@@ -229,6 +241,13 @@ struct PlanChecker {
             .specification, "there is no source \"\(id)\"", at: options["data"]?.place ?? exhibit.place,
             remedy: Spelling.advice(for: id, among: data.order)))
         return
+      }
+      if source.leastCell != nil {
+        problems.append(
+          Problem(
+            .specification, "the exhibit \"\(exhibit.id)\" shows rows of \"\(id)\", and its rows are people",
+            at: options["data"]?.place ?? exhibit.place, why: "the source says microdata: yes, so rows are not printed",
+            remedy: "show an analysis of it with of:, or take microdata: away if the figures are published"))
       }
       let numbers = Set(["value", "x", "y"]).union(exhibit.kind == "heatmap" ? ["columns"] : [])
       for key in ["value", "x", "y", "columns", "time", "label"] {
@@ -262,11 +281,50 @@ struct PlanChecker {
             remedy: "choose another analysis or another kind of exhibit"))
       }
     }
+    checkChoice(exhibit)
     if options["data"] == nil, options["of"] == nil {
       problems.append(
         Problem(
           .specification, "the exhibit \"\(exhibit.id)\" shows neither data nor an analysis", at: exhibit.place,
           remedy: "add data: SOURCE or of: ANALYSIS"))
+    }
+  }
+
+  /// Choices that leave an exhibit with nothing to draw: it would be missing from the report without a word.
+  private mutating func checkChoice(_ exhibit: ExhibitSpecification) {
+    let options = exhibit.options
+    let drawn = options.texts("of").compactMap { id in specification.analyses.first { $0.id == id } }
+    func missing(_ what: String, _ name: String, _ key: String, among names: [String]) {
+      problems.append(
+        Problem(
+          .specification, "the exhibit \"\(exhibit.id)\" asks for \(what) \"\(name)\", which is not computed",
+          at: options[key]?.place ?? exhibit.place, remedy: Spelling.advice(for: name, among: names)))
+    }
+    if exhibit.kind == "lines", options["of"] == nil, options["data"] != nil {
+      for key in ["time", "value"] where options[key] == nil {
+        problems.append(
+          Problem(
+            .specification, "the exhibit \"\(exhibit.id)\" lacks the key \"\(key)\"", at: exhibit.place,
+            remedy: "add \(key): VARIABLE"))
+      }
+    }
+    for case let tree as ClusterAnalysis in drawn {
+      if let method = options.text("method"), !tree.methods.contains(method) {
+        missing("the method", method, "method", among: tree.methods)
+      }
+    }
+    for case let trend as TrendAnalysis in drawn {
+      if let series = options.text("series"), !trend.series.contains(series) {
+        missing("the series", series, "series", among: trend.series)
+      }
+    }
+    if exhibit.kind == "forest", drawn.allSatisfy({ $0 is RegressionAnalysis }) {
+      let models = drawn.compactMap { $0 as? RegressionAnalysis }.flatMap { analysis in
+        analysis.models.map { "\(analysis.id).\($0.name)" }
+      }
+      for model in options.texts("models") where !models.contains(model) {
+        missing("the model", model, "models", among: models)
+      }
     }
   }
 
@@ -302,5 +360,47 @@ struct PlanChecker {
       waiting.removeAll { analysis in ready.contains { $0.id == analysis.id } }
     }
     return done
+  }
+}
+
+extension LoadedSource {
+  /// What keeps a condition from choosing rows: names that are no variables, cells, a formula that is not a condition.
+  func problems(ofCondition condition: Expression, at place: Place) -> [Problem] {
+    var problems: [Problem] = []
+    for reference in condition.references {
+      switch reference {
+      case .name(let name, let at) where table[name] == nil:
+        problems.append(
+          Problem(
+            .specification, "\"\(specification.id)\" has no variable \"\(name)\"", at: at.line == nil ? place : at,
+            remedy: Spelling.advice(for: name, among: table.names)))
+      case .cell(let source, _, let column, let at):
+        problems.append(
+          Problem(
+            .specification, "a condition on rows names a cell of \"\(source)\"", at: at.line == nil ? place : at,
+            why: "it is asked of each row, and takes the variables of that row",
+            remedy: "name the variable alone: \(column)"))
+      default: break
+      }
+    }
+    if !condition.isCondition {
+      problems.append(
+        Problem(
+          .specification, "this is no condition on rows: it is neither true nor false", at: place,
+          remedy: "compare with something, as in: year <= 2015"))
+    }
+    return problems
+  }
+}
+
+extension Expression {
+  /// Whether it is true or false, as far as can be seen without values.
+  var isCondition: Bool {
+    switch self {
+    case .comparison, .isMember: true
+    case .both(let left, let right), .either(let left, let right): left.isCondition && right.isCondition
+    case .not(let inner): inner.isCondition
+    default: false
+    }
   }
 }

@@ -31,12 +31,25 @@ package enum ReferenceWriter {
     for function in Expression.functions { text += "| `\(function.name)` | \(function.help) |\n" }
     text += "\n## What analyses find\n\n| kind | findings behind `id.` |\n|---|---|\n"
     for kind in AnalysisKinds.all {
-      let example = kind.init(SpecNode(place: Place(), content: .mapping([])))
+      let example = kind.init(sample)
       let patterns = example.findingPatterns
       text +=
         "| `\(kind.schema.name)` | \(patterns.isEmpty ? "by the names given" : patterns.map { "`\($0)`" }.joined(separator: " ")) |\n"
     }
     return text
+  }
+
+  /// Names in capitals stand where an analysis takes names from the study.
+  private static var sample: SpecNode {
+    func mapping(_ entries: [(String, SpecNode)]) -> SpecNode {
+      SpecNode(
+        place: Place(), content: .mapping(entries.map { SpecNode.Entry(key: $0.0, place: Place(), value: $0.1) }))
+    }
+    func scalar(_ text: String) -> SpecNode { SpecNode(place: Place(), content: .scalar(text)) }
+    return mapping([
+      ("variables", scalar("VARIABLE")), ("models", mapping([("MODEL", mapping([("formula", scalar("y ~ x"))]))])),
+      ("quantities", mapping([("NAME", mapping([("formula", scalar("1"))]))])),
+    ])
   }
 
   private static func describe(_ type: FieldType) -> String {

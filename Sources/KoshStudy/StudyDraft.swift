@@ -4,11 +4,11 @@ package import KoshTable
 /// Writes a small study to begin with: one that runs as it stands.
 package enum StudyDraft {
   /// Files of a new study by their path inside its folder.
-  package typealias Files = [(path: String, text: String)]
+  package typealias Files = [(path: String, bytes: [UInt8])]
 
   /// A study on a few synthetic pupils, to be overwritten bit by bit.
   package static func sample(name: String) -> Files {
-    [("study.yaml", sampleYAML(title: name)), ("data/pupils.csv", sampleCSV())]
+    [("study.yaml", Array(sampleYAML(title: name).utf8)), ("data/pupils.csv", Array(sampleCSV().utf8))]
   }
 
   /// A study drafted from the columns of a file: numbers are described, categories are counted.
@@ -24,8 +24,9 @@ package enum StudyDraft {
     let table = try CSV.read(bytes: bytes, name: path, options: CSVOptions())
     let file = path.split(separator: "/").last.map(String.init) ?? "data.csv"
     return [
-      ("study.yaml", yaml(for: table, title: name, file: file)),
-      ("data/" + file, String(decoding: bytes, as: UTF8.self)),
+      ("study.yaml", Array(yaml(for: table, title: name, file: file).utf8)),
+      // Byte by byte: the file may be in an encoding of its own.
+      ("data/" + file, bytes),
     ]
   }
 
@@ -47,11 +48,16 @@ package enum StudyDraft {
     try save(files, to: folder)
   }
 
+  /// Writes texts into a folder, making it if need be.
+  package static func save(_ texts: [(path: String, text: String)], to folder: String) throws(Problems) {
+    try save(texts.map { ($0.path, Array($0.text.utf8)) }, to: folder)
+  }
+
   /// Writes files into a folder, making it if need be.
   package static func save(_ files: Files, to folder: String) throws(Problems) {
     do {
       try FileBytes.makeDirectory(path: folder)
-      for (path, text) in files { try FileBytes.write(text, to: folder + "/" + path) }
+      for (path, bytes) in files { try FileBytes.write(bytes, to: folder + "/" + path) }
     } catch {
       throw Problems(error)
     }
@@ -111,8 +117,9 @@ package enum StudyDraft {
     return text
   }
 
+  /// Whether formulas can name the column, and texts can without seeming to type a number.
   private static func isName(_ name: String) -> Bool {
-    name.first.map { $0.isLetter || $0 == "_" } == true
+    (try? TextTemplate(name))?.typedNumber == nil && name.first.map { $0.isLetter || $0 == "_" } == true
       && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
   }
 

@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
 internal import KoshFiles
 internal import KoshTable
 
@@ -8,7 +13,7 @@ enum StudyReader {
   /// - Throws: All the problems of `study.yaml` at once.
   static func read(folder: String) throws(Problems) -> StudySpecification {
     let path = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let name = name(ofFolder: path)
     let file = path + "/study.yaml"
     guard FileBytes.exists(path: path) else {
       throw Problems(
@@ -29,6 +34,14 @@ enum StudyReader {
       throw Problems(error)
     }
     return try read(yaml: String(decoding: bytes, as: UTF8.self), file: file, folder: path, name: name)
+  }
+
+  /// The folder's own name, also where the path ends in a dot or two.
+  static func name(ofFolder path: String) -> String {
+    let last = path.split(separator: "/").last.map(String.init) ?? path
+    guard last == "." || last == "..", let resolved = realpath(path, nil) else { return last }
+    defer { free(resolved) }
+    return String(cString: resolved).split(separator: "/").last.map(String.init) ?? last
   }
 
   /// The specification of a study whose text is at hand.

@@ -9,8 +9,10 @@ package struct StudyRunner: Sendable {
   package var language: Language
   /// The folder that is written to; each study has a folder of its name in it.
   package var output: String
+  /// The program's version, as reports name it.
   package var version: String
 
+  /// A runner that writes to `output`.
   package init(output: String, language: Language = .en, version: String) {
     self.output = output
     self.language = language
@@ -19,9 +21,19 @@ package struct StudyRunner: Sendable {
 
   /// Reads, plans, runs and writes one study.
   ///
-  /// Nothing is written unless everything was computed, so a report is never a part of one.
+  /// Nothing is written unless everything was computed, so a report is never a part of one; what an earlier run of a
+  /// study that has since broken had written is removed, so that it cannot be taken for the report of this one.
   package func run(folder: String) throws(Problems) -> StudyRun {
-    let run = try StudyRunner.compute(folder: folder)
+    let run: StudyRun
+    do throws(Problems) {
+      run = try StudyRunner.compute(folder: folder)
+    } catch {
+      let name = StudyReader.name(ofFolder: folder)
+      for path in ["\(output)/\(name)/index.html", "\(output)/\(name)/findings.json", "\(output)/index.html"] {
+        FileBytes.remove(path: path)
+      }
+      throw error
+    }
     let name = run.plan.specification.name
     let document = ReportBuilder(run, version: version).document()
     do {
@@ -53,6 +65,9 @@ package struct StudyRunner: Sendable {
 
   /// Writes the page that lists the studies of one run.
   package func writeIndex(_ runs: [StudyRun]) throws(Problems) {
+    // By publication where studies name one: a reader looks for paper A before paper B.
+    let runs = runs.enumerated().sorted { (order($0.element), $0.offset) < (order($1.element), $1.offset) }.map(
+      \.element)
     let entries = runs.map { run in
       IndexEntry(ReportBuilder(run, version: version).document(), address: run.plan.specification.name + "/index.html")
     }
@@ -64,6 +79,8 @@ package struct StudyRunner: Sendable {
       throw Problems(error)
     }
   }
+
+  private func order(_ run: StudyRun) -> String { run.plan.specification.paper?.en ?? "" }
 
   private func indexFigure(_ runs: [StudyRun]) -> Figure? {
     let total = runs.map(\.counts).reduce(VerdictCounts(), +)

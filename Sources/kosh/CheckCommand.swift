@@ -7,7 +7,8 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check studies without running them.",
     discussion: """
-      Reads study.yaml and the data, looks every name up, and tells all problems at once. Nothing is computed or written.
+      Reads study.yaml and the data, looks every name up, and tells all problems \
+      at once. Nothing is computed or written.
 
       EXAMPLE
         kosh check Studies/brain-drain

@@ -17,20 +17,25 @@ struct Kosh: ParsableCommand {
     commandName: "kosh",
     abstract: "Studies of migration and educational mobility, recomputed and checked.",
     discussion: """
-      A study is a folder with study.yaml and its data. Kosh reads it, checks all of it, computes, judges the published
-      claims and writes one report in English, Russian and Kazakh.
+      A study is a folder with study.yaml and its data. Kosh reads it, checks all \
+      of it, computes, judges the published claims and writes one report in \
+      English, Russian and Kazakh.
 
       EXAMPLE
         kosh new my-study            start a study
         kosh check my-study          is everything in order?
         kosh run my-study            compute and write out/index.html
         kosh fit 'y ~ x' data.csv    one regression, without a study
+        kosh describe data.csv       what is in this file?
 
       EXIT STATUS
-        0 all well   1 a required claim is not confirmed   2 the study is wrong   3 data cannot be read
+        0 all well             1 a required claim is not confirmed
+        2 the study is wrong   3 data cannot be read
       """,
     version: version,
-    subcommands: [RunCommand.self, CheckCommand.self, FitCommand.self, NewCommand.self, ReferenceCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, FitCommand.self, DescribeCommand.self, NewCommand.self, ReferenceCommand.self,
+    ])
 }
 
 extension Kosh {

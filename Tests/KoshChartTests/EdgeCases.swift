@@ -4,7 +4,8 @@ import KoshTable
 /// Charts of numbers that nobody plans for: none, one, all equal, all missing, huge, tiny, many, and endless labels.
 enum EdgeCases {
   static let words = ChartText(
-    title: three("Title & <sign>", "Заголовок «и» знак", "Тақырып \"және\" белгі"), subtitle: three("unit", "единица", "бірлік"))
+    title: three("Title & <sign>", "Заголовок «и» знак", "Тақырып \"және\" белгі"),
+    subtitle: three("unit", "единица", "бірлік"))
   static let long = three(
     "A label so long that no column of any chart could ever hold it on one line, with an Unbreakablylongwordthatgoesonforever",
     "Настолько длинная подпись, что ни один столбец ни одной диаграммы не вместит её в одну строку, сверхдлинноеслово",
@@ -31,7 +32,8 @@ enum EdgeCases {
     ("empty dendrogram", DendrogramChart(text: words, labels: [], merges: [], heights: [])),
     (
       "dendrogram that is no tree",
-      DendrogramChart(text: words, labels: [same("a"), same("b"), same("c")], merges: [(-1, -1), (1, 5)], heights: [1, 2])
+      DendrogramChart(
+        text: words, labels: [same("a"), same("b"), same("c")], merges: [(-1, -1), (1, 5)], heights: [1, 2])
     ),
     ("empty heat map", HeatMap(text: words, rows: [], columns: [], values: [])),
     ("heat map all missing", HeatMap(text: words, rows: [same("r")], columns: [same("c")], values: [[nil]])),
@@ -47,7 +49,8 @@ enum EdgeCases {
     ("bars of zero", BarChart(text: words, bars: [BarChart.Bar(same("a"), 0), BarChart.Bar(same("b"), 0)])),
     (
       "huge and tiny bars",
-      BarChart(text: words, bars: [1e300, -1e300, 1e-300, 1e15, -123_456_789.5, .infinity].map { BarChart.Bar(same("v"), $0) })
+      BarChart(
+        text: words, bars: [1e300, -1e300, 1e-300, 1e15, -123_456_789.5, .infinity].map { BarChart.Bar(same("v"), $0) })
     ),
     (
       "sixty bars",
@@ -61,7 +64,8 @@ enum EdgeCases {
       BarChart(
         text: ChartText(title: long, subtitle: long, note: long),
         bars: [
-          BarChart.Bar(long, -1234.5, interval: ChartInterval(-2000, -500), group: 0), BarChart.Bar(long, nil, group: 1),
+          BarChart.Bar(long, -1234.5, interval: ChartInterval(-2000, -500), group: 0),
+          BarChart.Bar(long, nil, group: 1),
           BarChart.Bar(same("short"), 99, interval: ChartInterval(-10, 300), group: 7),
         ], groups: [long, long], number: ChartNumber(decimals: 2))
     ),
@@ -75,20 +79,26 @@ enum EdgeCases {
     (
       "level line",
       LineChart(
-        text: words, series: [LineChart.Series(long, (0..<5).map { LineChart.Point(Double($0), 7) })], includesZero: false,
+        text: words, series: [LineChart.Series(long, (0..<5).map { LineChart.Point(Double($0), 7) })],
+        includesZero: false,
         xIsYear: false, xTitle: long)
     ),
     (
       "huge line",
       LineChart(
         text: words,
-        series: [LineChart.Series(same("s"), (0..<5).map { LineChart.Point(Double($0) * 1e200, Double($0) * 2e299 - 4e299) })],
+        series: [
+          LineChart.Series(same("s"), (0..<5).map { LineChart.Point(Double($0) * 1e200, Double($0) * 2e299 - 4e299) })
+        ],
         xIsYear: false)
     ),
     (
       "tiny line",
       LineChart(
-        text: words, series: [LineChart.Series(same("s"), (0..<5).map { LineChart.Point(Double($0) * 1e-200, Double($0) * 1e-299) })],
+        text: words,
+        series: [
+          LineChart.Series(same("s"), (0..<5).map { LineChart.Point(Double($0) * 1e-200, Double($0) * 1e-299) })
+        ],
         xIsYear: false)
     ),
     (
@@ -98,14 +108,19 @@ enum EdgeCases {
         series: (0..<8).map { line in
           LineChart.Series(same("series \(line)"), (0..<4).map { LineChart.Point(Double(2000 + $0), 10) })
         },
-        annotations: (0..<12).map { LineChart.Annotation(x: 2001, y: 10, same("a note about this point, number \($0)")) }
+        annotations: (0..<12).map {
+          LineChart.Annotation(x: 2001, y: 10, same("a note about this point, number \($0)"))
+        }
           + [LineChart.Annotation(x: 1900, same("before all")), LineChart.Annotation(x: .nan, same("nowhere"))])
     ),
     (
       "millions",
       LineChart(
         text: words,
-        series: [LineChart.Series(same("people"), (0..<9).map { LineChart.Point(Double(1950 + $0 * 10), 6.7e6 + Double($0) * 1.7e6) })])
+        series: [
+          LineChart.Series(
+            same("people"), (0..<9).map { LineChart.Point(Double(1950 + $0 * 10), 6.7e6 + Double($0) * 1.7e6) })
+        ])
     ),
     (
       "one point",
@@ -117,7 +132,9 @@ enum EdgeCases {
       "sixty points at one place",
       ScatterChart(
         text: words,
-        points: (0..<60).map { ScatterChart.Point(same("point number \($0)"), x: 5 + Double($0 % 3) * 0.01, y: 5, group: $0 % 8) }
+        points: (0..<60).map {
+          ScatterChart.Point(same("point number \($0)"), x: 5 + Double($0 % 3) * 0.01, y: 5, group: $0 % 8)
+        }
           + [ScatterChart.Point(same("absent"), x: nil, y: 2)],
         groups: (0..<6).map { same("group \($0)") }, xTitle: long, yTitle: long,
         fit: ScatterChart.Fit(intercept: 5, slope: 0, label: same("level")))
@@ -125,7 +142,8 @@ enum EdgeCases {
     (
       "huge points",
       ScatterChart(
-        text: words, points: [ScatterChart.Point(long, x: -1e300, y: 1e-300), ScatterChart.Point(long, x: 1e300, y: 2e-300)],
+        text: words,
+        points: [ScatterChart.Point(long, x: -1e300, y: 1e-300), ScatterChart.Point(long, x: 1e300, y: 2e-300)],
         xTitle: same("x"), yTitle: same("y"), fit: ScatterChart.Fit(intercept: 0, slope: 1e300))
     ),
     (
@@ -134,7 +152,8 @@ enum EdgeCases {
         text: words,
         rows: [
           ForestPlot.Row(long, [ForestPlot.Estimate(1e-200, ChartInterval(0, 3)), nil]),
-          ForestPlot.Row(same("separated"), [ForestPlot.Estimate(2, ChartInterval(1e-120, .infinity)), ForestPlot.Estimate(0)]),
+          ForestPlot.Row(
+            same("separated"), [ForestPlot.Estimate(2, ChartInterval(1e-120, .infinity)), ForestPlot.Estimate(0)]),
           ForestPlot.Row(same("plain"), [ForestPlot.Estimate(1.1, ChartInterval(0.9, 1.3)), ForestPlot.Estimate(1)]),
         ], models: [same("A"), long], scale: .oddsRatio, lowerTitle: long, upperTitle: same("more"))
     ),
@@ -144,7 +163,8 @@ enum EdgeCases {
         text: words,
         rows: [
           ForestPlot.Row(same("a"), [ForestPlot.Estimate(-3.5, ChartInterval(-7, 0.2))]),
-          ForestPlot.Row(same("b"), [ForestPlot.Estimate(12)]), ForestPlot.Row(same("c"), [nil]), ForestPlot.Row(same("d"), []),
+          ForestPlot.Row(same("b"), [ForestPlot.Estimate(12)]), ForestPlot.Row(same("c"), [nil]),
+          ForestPlot.Row(same("d"), []),
         ], scale: .coefficient)
     ),
     (
@@ -195,14 +215,21 @@ enum EdgeCases {
       "many claims",
       VerdictChart(
         text: words,
-        rows: [VerdictChart.Row(long, confirmed: 1000, refuted: 0, cannotTell: -3), VerdictChart.Row(same("b"), confirmed: 1, refuted: 59, cannotTell: 1)],
+        rows: [
+          VerdictChart.Row(long, confirmed: 1000, refuted: 0, cannotTell: -3),
+          VerdictChart.Row(same("b"), confirmed: 1, refuted: 59, cannotTell: 1),
+        ],
         names: VerdictChart.Names(confirmed: same("holds"), refuted: long, cannotTell: same("open")))
     ),
     (
       "single claims",
       VerdictChart(
         text: words,
-        rows: (0..<5).map { VerdictChart.Row(same("claim \($0)"), confirmed: $0 % 3 == 0 ? 1 : 0, refuted: $0 % 3 == 1 ? 1 : 0, cannotTell: $0 % 3 == 2 ? 1 : 0) },
+        rows: (0..<5).map {
+          VerdictChart.Row(
+            same("claim \($0)"), confirmed: $0 % 3 == 0 ? 1 : 0, refuted: $0 % 3 == 1 ? 1 : 0,
+            cannotTell: $0 % 3 == 2 ? 1 : 0)
+        },
         names: Gallery.verdicts.names, showsCounts: false)
     ),
   ]

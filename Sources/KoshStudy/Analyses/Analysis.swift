@@ -189,3 +189,14 @@ struct RunContext: Sendable {
     return result
   }
 }
+
+/// The result of `body`; a problem of it is told at `place`.
+func placing<Result>(at place: Place, _ body: () throws(Problem) -> Result) throws(Problems) -> Result {
+  do {
+    return try body()
+  } catch {
+    var problem = error
+    problem.place = Place(file: place.file, line: place.line, column: place.column, variable: problem.place.variable)
+    throw Problems(problem)
+  }
+}

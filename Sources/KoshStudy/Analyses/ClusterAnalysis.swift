@@ -53,13 +53,8 @@ struct ClusterAnalysis: Analysis {
     var trees: [ClusterTree] = []
     for method in methods {
       guard let linkage = Self.linkages[method] else { continue }
-      let tree: Dendrogram
-      do {
-        tree = try cluster(rows.map { row in columns.map { $0.number(at: row) } }, linkage: linkage, names: names)
-      } catch {
-        var problem = error
-        problem.place = place
-        throw Problems(problem)
+      let tree: Dendrogram = try placing(at: place) { () throws(Problem) in
+        try cluster(rows.map { row in columns.map { $0.number(at: row) } }, linkage: linkage, names: names)
       }
       guard let labels = tree.clusters(groups) else {
         throw Problems(

@@ -64,13 +64,7 @@ struct CorrelationAnalysis: Analysis {
   func problems(in data: StudyData) -> [Problem] {
     guard let source = head.data.flatMap({ data[$0] }) else { return [] }
     return variants.flatMap { variant -> [Problem] in
-      guard let condition = variant.condition else { return [] }
-      return condition.references.compactMap { reference -> Problem? in
-        guard case .name(let name, _) = reference, source.table[name] == nil else { return nil }
-        return Problem(
-          .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"", at: variant.place,
-          remedy: Spelling.advice(for: name, among: source.table.names))
-      }
+      variant.condition.map { source.problems(ofCondition: $0, at: variant.place) } ?? []
     }
   }
 

@@ -42,13 +42,8 @@ struct CrosstabAnalysis: Analysis {
     let by =
       columns.flatMap { table[$0] }
       ?? Column(Variable("all"), categories: Array(repeating: "all", count: table.rowCount))
-    let result: CrossTabulation
-    do {
-      result = try crossTabulate(counted, by, weights: weighting)
-    } catch {
-      var problem = error
-      problem.place = place
-      throw Problems(problem)
+    let result: CrossTabulation = try placing(at: place) { () throws(Problem) in
+      try crossTabulate(counted, by, weights: weighting)
     }
     let cells = [CellRange(source.specification.id, [rows] + (columns.map { [$0] } ?? []), rows: kept)]
     var findings = [
@@ -75,12 +70,14 @@ struct CrosstabAnalysis: Analysis {
           findings += suppressed(name, label, cells: cells)
           continue
         }
-        let proportion = result.columnProportion(i, j)
+        // Wilson's interval is of counted people: a weighted share has none here.
+        let proportion = weighting == nil ? result.columnProportion(i, j) : nil
         let share = Trilingual(en: "share", ru: "доля", kk: "үлес")
         findings.append(count("\(name).n", label, result.counts[i][j], cells: cells))
         findings.append(
           finding(
-            "\(name).share", label + Trilingual(same: ", ") + share, proportion.map { 100 * $0.share }, decimals: 1,
+            "\(name).share", label + Trilingual(same: ", ") + share, result.columnShare(i, j).map { 100 * $0 },
+            decimals: 1,
             unit: Trilingual(same: "%"), cells: cells))
         findings.append(
           finding(

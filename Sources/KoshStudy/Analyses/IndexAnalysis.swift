@@ -46,18 +46,13 @@ struct IndexAnalysis: Analysis {
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     let rows = source.rows(where: head.condition)
-    let result: CompositeIndex
-    do {
-      result = try compositeIndex(
+    let result: CompositeIndex = try placing(at: place) { () throws(Problem) in
+      try compositeIndex(
         indicators.map { indicator in
           Indicator(
             indicator.name, rows.map { source.table[indicator.name]?.number(at: $0) }, higherIsBetter: indicator.higher,
             weight: indicator.weight)
         }, standardization: usesZ ? .zScore : .minMax)
-    } catch {
-      var problem = error
-      problem.place = place
-      throw Problems(problem)
     }
     let cells = [CellRange(source.specification.id, indicators.map(\.name), rows: rows)]
     var findings = [

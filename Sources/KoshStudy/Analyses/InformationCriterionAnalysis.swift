@@ -29,15 +29,10 @@ struct InformationCriterionAnalysis: Analysis {
   var expressions: [(Expression, Place)] { [(logLikelihood, place), (aic, place)] }
 
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
-    let result: ImpliedParameters
-    do {
-      result = impliedParameters(
+    let result = try placing(at: place) { () throws(Problem) in
+      impliedParameters(
         aic: try Printed.number(context.evaluate(aic)),
         logLikelihood: try Printed.number(context.evaluate(logLikelihood)))
-    } catch {
-      var problem = error
-      problem.place = place
-      throw Problems(problem)
     }
     let cells = context.cells(of: [logLikelihood, aic])
     let parameters = result.parameters

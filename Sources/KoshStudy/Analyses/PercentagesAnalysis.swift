@@ -33,22 +33,17 @@ struct PercentagesAnalysis: Analysis {
     let source = try context.source(head)
     guard let column = source.table[percent] else { return AnalysisOutcome(findings: []) }
     let rows = source.rows(where: head.condition)
-    guard let people = context.evaluate(n).quantity.map({ Int($0.value.rounded()) }) else {
+    guard let people = context.evaluate(n).quantity.flatMap({ Printed.whole($0) }) else {
       throw Problems(
         Problem(
           .specification, "the number of people of \"\(id)\" has no value", at: nPlace,
           remedy: "give a number, or a cell that holds one"))
     }
     let known = rows.filter { column.number(at: $0) != nil }
-    let result: GrimList
-    do {
+    let result = try placing(at: place) { () throws(Problem) in
       var printed: [PrintedNumber] = []
       for row in known { printed.append(try Printed.number(source.value(row: row, column: percent))) }
-      result = try grim(printed, n: people)
-    } catch {
-      var problem = error
-      problem.place = place
-      throw Problems(problem)
+      return try grim(printed, n: people)
     }
     let cells = [CellRange(source.specification.id, [percent], rows: rows)] + context.cells(of: [n])
     var findings: [Finding] = []
@@ -103,6 +98,9 @@ struct PercentagesAnalysis: Analysis {
 
 /// Values as the printed numbers that the consistency checks take.
 enum Printed {
+  /// The nearest whole number; `nil` for what is too large to count.
+  static func whole(_ quantity: Quantity) -> Int? { Int(exactly: quantity.value.rounded()) }
+
   /// A value with the digits that it was printed with.
   static func number(_ value: Evaluated) throws(Problem) -> PrintedNumber {
     guard let quantity = value.quantity else {

@@ -32,7 +32,7 @@ struct RSquaredAnalysis: Analysis {
 
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     func whole(_ key: String) -> Int {
-      formulas[key].flatMap { context.evaluate($0).quantity }.map { Int($0.value.rounded()) } ?? 0
+      formulas[key].flatMap { context.evaluate($0).quantity }.flatMap { Printed.whole($0) } ?? 0
     }
     let result: RSquaredCheck
     do {
@@ -49,7 +49,7 @@ struct RSquaredAnalysis: Analysis {
       problem.place = place
       throw Problems(problem)
     }
-    let cells = context.cells(of: Array(formulas.values))
+    let cells = context.cells(of: expressions.map(\.0))
     func implied(_ part: String, _ label: Trilingual, _ implication: Implication?) -> Finding {
       Finding(
         "\(id).\(part)", label: label,

@@ -45,7 +45,7 @@ struct RegressionAnalysis: Analysis {
   let head: AnalysisHead
   let models: [Model]
   let time: String?
-  private let timePlace: Place
+  let timePlace: Place
 
   init(_ node: SpecNode) {
     head = AnalysisHead(node)
@@ -74,24 +74,35 @@ struct RegressionAnalysis: Analysis {
     ]
     return models.flatMap { model in parts.map { "\(model.name).\($0)" } }
   }
-  var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
-    time.map { [($0, true, timePlace)] } ?? []
-  }
+  var variables: [(name: String, mustBeNumber: Bool, place: Place)] { time.map { [($0, true, timePlace)] } ?? [] }
 
   func problems(in data: StudyData) -> [Problem] {
     guard let source = head.data.flatMap({ data[$0] }) else { return [] }
     return models.flatMap { model -> [Problem] in
+      let others =
+        (model.condition.map { source.problems(ofCondition: $0, at: model.place) } ?? [])
+        + weightProblems(model, source)
       do throws(Problem) {
         let formula = try Formula(model.formula, at: model.formulaPlace)
-        return formula.variables.filter { source.table[$0] == nil }.map { name in
-          Problem(
-            .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"", at: model.formulaPlace,
-            why: "the formula is \(model.formula)", remedy: Spelling.advice(for: name, among: source.table.names))
-        }
+        return others
+          + formula.variables.filter { source.table[$0] == nil }.map { name in
+            Problem(
+              .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"", at: model.formulaPlace,
+              why: "the formula is \(model.formula)", remedy: Spelling.advice(for: name, among: source.table.names))
+          }
       } catch {
-        return [error]
+        return others + [error]
       }
     }
+  }
+
+  func weightProblems(_ model: Model, _ source: LoadedSource) -> [Problem] {
+    guard let weights = model.weights, source.table[weights] == nil else { return [] }
+    return [
+      Problem(
+        .specification, "\"\(source.specification.id)\" has no variable \"\(weights)\"", at: model.place,
+        remedy: Spelling.advice(for: weights, among: source.table.names))
+    ]
   }
 
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
@@ -118,7 +129,7 @@ struct RegressionAnalysis: Analysis {
     return outcome
   }
 
-  private func fit(_ model: Model, _ table: Table) throws(Problems) -> any RegressionFit {
+  func fit(_ model: Model, _ table: Table) throws(Problems) -> any RegressionFit {
     do throws(Problems) {
       let formula: Formula
       do throws(Problem) {
@@ -147,7 +158,7 @@ struct RegressionAnalysis: Analysis {
   }
 
   /// Every number replaced by its change from the row before; the first row has none.
-  private func differenced(_ table: Table) -> Table {
+  func differenced(_ table: Table) -> Table {
     table.columns.reduce(table) { result, column in
       guard let numbers = column.numbers, column.name != time, !numbers.isEmpty else { return result }
       let changes = [Double.nan] + zip(numbers.dropFirst(), numbers).map { $0 - $1 }
@@ -155,7 +166,7 @@ struct RegressionAnalysis: Analysis {
     }
   }
 
-  private func outcomeLabel(_ fit: any RegressionFit, _ source: LoadedSource) -> Trilingual {
+  func outcomeLabel(_ fit: any RegressionFit, _ source: LoadedSource) -> Trilingual {
     source.table[fit.outcome]?.variable.label ?? Trilingual(same: fit.outcome)
   }
 
@@ -163,221 +174,6 @@ struct RegressionAnalysis: Analysis {
   static func part(ofTerm term: String) -> String {
     term == "(Intercept)"
       ? "intercept" : String(term.map { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" ? $0 : "_" })
-  }
-
-  private func report(_ model: Model, _ fit: any RegressionFit, _ table: Table, _ source: LoadedSource, _ rows: [Int])
-    -> ([Finding], [Caution])
-  {
-    var findings: [Finding] = []
-    var cautions = fit.cautions
-    let used = fit.rowsUsed.map { rows[$0] }
-    let columns = fit.formula.variables.filter { source.table[$0] != nil }
-    let cells = [CellRange(source.specification.id, columns, rows: used)]
-    let inflation = Dictionary(
-      RegressionDiagnostics.varianceInflation(fit.design, weights: fit.weightValues).map { ($0.term, $0.factor) }
-    ) { $1 }
-    let watson = time == nil || model.isLogit ? nil : RegressionDiagnostics.durbinWatson(fit.residuals)
-    let name = model.label + Trilingual(same: ": ")
-    let covariance = Trilingual(
-      en: "\(model.isLogit ? "logit" : "least squares"), standard errors \(fit.covarianceType.rawValue)",
-      ru: "\(model.isLogit ? "логит" : "МНК"), стандартные ошибки \(fit.covarianceType.rawValue)",
-      kk: "\(model.isLogit ? "логит" : "ЕКӘ"), стандартты қателер \(fit.covarianceType.rawValue)")
-    func add(_ part: String, _ label: Trilingual, _ value: Double?, _ decimals: Int, traits: Set<FindingTrait> = []) {
-      findings.append(
-        finding(
-          "\(model.name).\(part)", name + label, value, decimals: decimals, method: covariance, cells: cells,
-          traits: traits))
-    }
-    for term in fit.terms {
-      let part = RegressionAnalysis.part(ofTerm: term.term)
-      let label = Trilingual(same: term.term)
-      let decimals = RegressionAnalysis.decimals(of: term.standardError)
-      var traits: Set<FindingTrait> = []
-      var raw: Double?
-      if let predictor = table[term.term], predictor.isNumeric {
-        raw = try? correlate(fit.rowsUsed.map { predictor.number(at: $0) }, fit.outcomeValues).r
-        if let raw {
-          add(
-            "raw_r.\(part)",
-            Trilingual(
-              en: "plain correlation of \(term.term) with the outcome",
-              ru: "простая корреляция с откликом: \(term.term)", kk: "\(term.term) мен нәтиженің жай корреляциясы"),
-            raw, 2, traits: [.correlation])
-        }
-      }
-      if term.term != "(Intercept)" {
-        traits.insert(.coefficient(estimate: term.estimate, rawCorrelation: raw))
-        if let factor = inflation[term.term], factor > 5 { traits.insert(.collinear(inflation: factor)) }
-        if let watson, watson < 1.2 || watson > 2.8 { traits.insert(.seriallyCorrelated(durbinWatson: watson)) }
-      }
-      if model.isLogit, term.term != "(Intercept)" { traits.insert(.oddsRatio) }
-      add(
-        part, Trilingual(en: "coefficient of ", ru: "коэффициент: ", kk: "коэффициент: ") + label, term.estimate,
-        decimals, traits: traits)
-      add(
-        "\(part).std_error",
-        Trilingual(en: "standard error of ", ru: "стандартная ошибка: ", kk: "стандартты қате: ") + label,
-        term.standardError, decimals)
-      add("\(part).statistic", Trilingual(same: model.isLogit ? "z: " : "t: ") + label, term.statistic, 2)
-      add("\(part).p_value", Trilingual(same: "p: ") + label, term.pValue, 4)
-      add(
-        "\(part).conf_low",
-        Trilingual(
-          en: "lower end of the interval: ", ru: "нижняя граница интервала: ", kk: "интервалдың төменгі шегі: ")
-          + label, term.confLow, decimals)
-      add(
-        "\(part).conf_high",
-        Trilingual(
-          en: "upper end of the interval: ", ru: "верхняя граница интервала: ", kk: "интервалдың жоғарғы шегі: ")
-          + label, term.confHigh, decimals)
-      if model.isLogit, let odds = fit.oddsRatio(of: term) {
-        add(
-          "\(part).odds_ratio",
-          Trilingual(en: "odds ratio: ", ru: "отношение шансов: ", kk: "шанстар қатынасы: ") + label, odds.ratio, 3,
-          traits: [.oddsRatio])
-        add(
-          "\(part).odds_low",
-          Trilingual(
-            en: "odds ratio, lower end: ", ru: "отношение шансов, нижняя граница: ",
-            kk: "шанстар қатынасы, төменгі шегі: ") + label, odds.confLow, 3, traits: [.oddsRatio])
-        add(
-          "\(part).odds_high",
-          Trilingual(
-            en: "odds ratio, upper end: ", ru: "отношение шансов, верхняя граница: ",
-            kk: "шанстар қатынасы, жоғарғы шегі: ") + label, odds.confHigh, 3, traits: [.oddsRatio])
-      }
-      if let factor = inflation[term.term] {
-        add(
-          "vif.\(part)",
-          Trilingual(en: "variance inflation of ", ru: "инфляция дисперсии: ", kk: "дисперсияның ұлғаюы: ") + label,
-          factor, 1)
-      }
-    }
-    add(
-      "n", Trilingual(en: "rows used", ru: "использовано строк", kk: "қолданылған жолдар"),
-      Double(fit.observationCount), 0)
-    add(
-      "lost",
-      Trilingual(
-        en: "rows left out, a value missing", ru: "строк исключено из-за пропусков",
-        kk: "мәні жоқ болғандықтан алынбаған жолдар"), Double(rows.count - fit.observationCount), 0)
-    add(
-      "r_squared", Trilingual(same: model.isLogit ? "McFadden R²" : "R²"),
-      model.isLogit ? fit.mcFaddenRSquared : fit.rSquared, 4)
-    add(
-      "adjusted_r_squared", Trilingual(en: "adjusted R²", ru: "скорректированный R²", kk: "түзетілген R²"),
-      fit.adjustedRSquared, 4)
-    add(
-      "r", Trilingual(en: "multiple R", ru: "множественный R", kk: "көптік R"),
-      fit.rSquared.flatMap { $0 >= 0 ? $0.squareRoot() : nil }, 4)
-    add(
-      "sigma",
-      Trilingual(
-        en: "standard error of the regression", ru: "стандартная ошибка регрессии", kk: "регрессияның стандартты қатесі"
-      ), fit.sigma, RegressionAnalysis.decimals(of: fit.sigma ?? 1))
-    add(
-      "log_likelihood",
-      Trilingual(en: "log likelihood", ru: "логарифм правдоподобия", kk: "шындыққа ұқсастық логарифмі"),
-      fit.logLikelihood, 3)
-    add("aic", Trilingual(same: "AIC"), fit.aic, 3)
-    add("bic", Trilingual(same: "BIC"), fit.bic, 3)
-    add(
-      "condition_number", Trilingual(en: "condition number", ru: "число обусловленности", kk: "шарттылық саны"),
-      RegressionDiagnostics.conditionNumber(fit.design), 0)
-    if let watson {
-      add("durbin_watson", Trilingual(en: "Durbin–Watson", ru: "Дарбин — Уотсон", kk: "Дарбин — Уотсон"), watson, 2)
-      cautions += timeCautions(model, watson)
-    }
-    cautions += inflationCautions(model, inflation)
-    if rows.count > fit.observationCount {
-      cautions.append(
-        Caution(
-          "rows_lost",
-          Trilingual(
-            en:
-              "\(model.label): \(rows.count - fit.observationCount) of \(rows.count) rows are left out because a value is missing (listwise).",
-            ru:
-              "\(model.label): исключено строк из-за пропусков (построчно): \(rows.count - fit.observationCount) из \(rows.count).",
-            kk:
-              "\(model.label): мәні жоқ болғандықтан \(rows.count) жолдың \(rows.count - fit.observationCount) алынбады (жол бойынша)."
-          )))
-    }
-    findings += leaveOneOutFindings(model, fit, table, cells)
-    return (findings, cautions)
-  }
-
-  private func timeCautions(_ model: Model, _ watson: Double) -> [Caution] {
-    guard watson < 1.2 || watson > 2.8 else { return [] }
-    return [
-      Caution(
-        "serial_correlation",
-        Trilingual(
-          en:
-            "\(model.label): the residuals of neighbouring years resemble one another (Durbin–Watson \(watson, decimals: 2)), so the standard errors are too small and the p-values too good.",
-          ru:
-            "\(model.label): остатки соседних лет связаны (Дарбин — Уотсон \(watson, decimals: 2)), поэтому стандартные ошибки занижены, а p-значения слишком хороши.",
-          kk:
-            "\(model.label): көрші жылдардың қалдықтары байланысқан (Дарбин — Уотсон \(watson, decimals: 2)), сондықтан стандартты қателер төмен, p мәндері тым жақсы."
-        ))
-    ]
-  }
-
-  private func inflationCautions(_ model: Model, _ inflation: [String: Double]) -> [Caution] {
-    guard let worst = inflation.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), worst.value > 5 else { return [] }
-    return [
-      Caution(
-        "collinearity",
-        Trilingual(
-          en:
-            "\(model.label): the predictors move together (variance inflation up to \(worst.value, decimals: 1)); which of them carries the association cannot be told well, and signs may turn.",
-          ru:
-            "\(model.label): предикторы меняются вместе (инфляция дисперсии до \(worst.value, decimals: 1)); какой из них несёт связь, определить трудно, знаки могут меняться.",
-          kk:
-            "\(model.label): предикторлар бірге өзгереді (дисперсияның ұлғаюы \(worst.value, decimals: 1) дейін); байланысты қайсысы беретінін анықтау қиын, таңбалар өзгеруі мүмкін."
-        ))
-    ]
-  }
-
-  /// For small samples: how far each coefficient moves when one row is left out.
-  private func leaveOneOutFindings(_ model: Model, _ fit: any RegressionFit, _ table: Table, _ cells: [CellRange])
-    -> [Finding]
-  {
-    guard fit.observationCount <= 60, fit.observationCount > fit.terms.count + 2 else { return [] }
-    var estimates: [String: [Double]] = [:]
-    for left in fit.rowsUsed {
-      let rest = table.selecting(fit.rowsUsed.filter { $0 != left })
-      guard let again = try? self.fit(model, rest) else { continue }
-      for term in again.terms { estimates[term.term, default: []].append(term.estimate) }
-    }
-    return fit.terms.flatMap { term -> [Finding] in
-      guard let values = estimates[term.term], let least = values.min(), let greatest = values.max() else { return [] }
-      let part = RegressionAnalysis.part(ofTerm: term.term)
-      let decimals = RegressionAnalysis.decimals(of: term.standardError)
-      return [
-        finding(
-          "\(model.name).\(part).leave_one_out_min",
-          model.label
-            + Trilingual(
-              en: ": least coefficient when one row is left out: \(term.term)",
-              ru: ": наименьший коэффициент без одной строки: \(term.term)",
-              kk: ": бір жолсыз ең кіші коэффициент: \(term.term)"), least, decimals: decimals, cells: cells),
-        finding(
-          "\(model.name).\(part).leave_one_out_max",
-          model.label
-            + Trilingual(
-              en: ": greatest coefficient when one row is left out: \(term.term)",
-              ru: ": наибольший коэффициент без одной строки: \(term.term)",
-              kk: ": бір жолсыз ең үлкен коэффициент: \(term.term)"), greatest, decimals: decimals, cells: cells),
-      ]
-    }
-  }
-
-  /// Decimals that show two significant digits of a standard error, at most six.
-  static func decimals(of standardError: Double?) -> Int {
-    guard let standardError, standardError > 0, standardError.isFinite else { return 3 }
-    var (decimals, size) = (0, standardError)
-    while size < 10, decimals < 6 { (decimals, size) = (decimals + 1, size * 10) }
-    return decimals
   }
 }
 

@@ -82,13 +82,8 @@ struct TrendAnalysis: Analysis {
           values.last ?? nil, decimals: 0, unit: column.variable.unit, cells: cells))
       var fits: [TrendSeries.Fit] = []
       for (shapeName, shape, words) in Self.names where shapes.contains(shapeName) {
-        let fit: TrendFit
-        do {
-          fit = try fitTrend(shape, to: values, isCumulated: name == "cumulated", name: value)
-        } catch {
-          var problem = error
-          problem.place = place
-          throw Problems(problem)
+        let fit: TrendFit = try placing(at: place) { () throws(Problem) in
+          try fitTrend(shape, to: values, isCumulated: name == "cumulated", name: value)
         }
         let isStraight = shape == .linear || fit.degeneracy == .straightLine
         var traits: Set<FindingTrait> = [isStraight ? .straightLine : .curve]

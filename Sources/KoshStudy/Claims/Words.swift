@@ -12,9 +12,17 @@ enum Words {
     Trilingual(en: "at least \(text)", ru: "не менее \(text)", kk: "кемінде \(text)")
   }
 
+  /// A bound on an unknown value, from the side on which it lies: a number divided by a lower bound has an upper one.
+  static func bound(_ quantity: Quantity) -> Trilingual {
+    let interval = quantity.interval
+    guard interval.high - quantity.value < quantity.value - interval.low else { return atLeast(quantity.text) }
+    let text = quantity.text
+    return Trilingual(en: "at most \(text)", ru: "не более \(text)", kk: "ең көбі \(text)")
+  }
+
   /// `99,450 (98,901 … 100,006)`; the bare number where nothing was rounded.
   static func withInterval(_ quantity: Quantity, decimals: Int) -> Trilingual {
-    if quantity.isBound { return atLeast(quantity.text) }
+    if quantity.isBound { return bound(quantity) }
     let value = Trilingual(quantity.value, decimals: decimals)
     guard !quantity.interval.isExact else { return value }
     // As many decimals as tell the ends apart: a number rounded to units has ends at halves.
@@ -89,10 +97,15 @@ enum Words {
   }
 
   static func same(_ a: Trilingual, _ b: Trilingual, _ isSame: Truth) -> Trilingual {
-    isSame == .yes
-      ? Trilingual(en: "\(a) and \(b): the same", ru: "\(a) и \(b): одно и то же", kk: "\(a) және \(b): бірдей")
-      : Trilingual(
+    switch isSame {
+    case .yes: Trilingual(en: "\(a) and \(b): the same", ru: "\(a) и \(b): одно и то же", kk: "\(a) және \(b): бірдей")
+    case .no:
+      Trilingual(
         en: "\(a) and \(b): not the same", ru: "\(a) и \(b): не одно и то же", kk: "\(a) және \(b): бірдей емес")
+    case .undecided:
+      Trilingual(
+        en: "\(a) and \(b): cannot be told", ru: "\(a) и \(b): решить нельзя", kk: "\(a) және \(b): айту мүмкін емес")
+    }
   }
 
   static func plausible(_ line: Trilingual, _ low: Double, _ high: Double, _ because: Trilingual, _ truth: Truth)
@@ -166,9 +179,9 @@ enum Words {
       kk: "\(steps) қадамның \(against) қарсы")
   }
 
-  static func extreme(
-    _ label: Trilingual, _ value: Trilingual, among count: Int, unknown: Int, maximum: Bool, _ truth: Truth
-  ) -> Trilingual {
+  static func extreme(_ label: Trilingual, _ value: Trilingual, among count: Int, unknown: Int, maximum: Bool)
+    -> Trilingual
+  {
     let head =
       maximum
       ? Trilingual(

@@ -47,8 +47,7 @@ struct Evaluator {
   private func combine(_ left: Evaluated, _ right: Evaluated, _ transform: (Quantity, Quantity) -> Quantity?)
     -> Evaluated
   {
-    if case .undefined = left { return left }
-    return map(right) { other in left.quantity.flatMap { transform($0, other) } }
+    map(left) { $0 }.quantity.map { number in map(right) { transform(number, $0) } } ?? map(left) { $0 }
   }
 
   private func arithmetic(_ a: Quantity, _ sign: Expression.Operator, _ b: Quantity) -> Quantity? {
@@ -68,10 +67,11 @@ struct Evaluator {
       return Quantity(a.value / b.value, decimals: max(a.decimals, b.decimals, 2), interval: quotient, isBound: isBound)
     case .power:
       let value = pow(a.value, b.value)
-      guard value.isFinite else { return nil }
-      return Quantity(
-        value, decimals: max(a.decimals, 2),
-        interval: Interval(pow(a.interval.low, b.value), pow(a.interval.high, b.value)))
+      let bases = [a.interval.low, a.interval.high] + (a.interval.contains(0) ? [0] : [])
+      let powers = bases.flatMap { base in [b.interval.low, b.interval.high].map { pow(base, $0) } }
+      guard value.isFinite, powers.allSatisfy({ !$0.isNaN }), let least = powers.min(), let greatest = powers.max()
+      else { return nil }
+      return Quantity(value, decimals: max(a.decimals, 2), interval: Interval(least, greatest), isBound: isBound)
     }
   }
 
@@ -90,6 +90,7 @@ struct Evaluator {
         return .truth(sign == .equal ? equal : !equal)
       }
     }
+    if left == .truth(.undecided) || right == .truth(.undecided) { return .truth(.undecided) }
     let isEqual = Evaluator.word(left) == Evaluator.word(right)
     switch sign {
     case .equal: return .truth(isEqual ? .yes : .no)
@@ -106,9 +107,12 @@ struct Evaluator {
   }
 
   private func logic(_ left: Evaluated, _ right: Evaluated, _ combine: (Truth, Truth) -> Truth) -> Evaluated {
-    guard case .truth(let a) = left else { return left }
-    guard case .truth(let b) = right else { return right }
-    return .truth(combine(a, b))
+    switch (left, right) {
+    case (.truth(let a), .truth(let b)): .truth(combine(a, b))
+    case (.undefined, _): left
+    case (.truth, .undefined): right
+    default: .undefined(Evaluator.notACondition)
+    }
   }
 
   private func call(_ name: String, _ arguments: [Evaluated]) -> Evaluated {
@@ -125,6 +129,7 @@ struct Evaluator {
     case "sum", "mean":
       if let reason = missing() { return reason }
       guard !present.isEmpty else { return .undefined(Evaluator.nothing) }
+      guard present.count == all.count else { return .undefined(Evaluator.notANumber) }
       let sum = present.dropFirst().reduce(present[0]) { arithmetic($0, .add, $1) ?? $0 }
       return name == "sum"
         ? .number(sum)
@@ -134,20 +139,30 @@ struct Evaluator {
       if let reason = missing() { return reason }
       let pick: (Double, Double) -> Double = name == "min" ? { min($0, $1) } : { max($0, $1) }
       guard let first = present.first else { return .undefined(Evaluator.nothing) }
+      guard present.count == all.count else { return .undefined(Evaluator.notANumber) }
       return .number(
         present.dropFirst().reduce(first) {
           Quantity(
             pick($0.value, $1.value), decimals: max($0.decimals, $1.decimals),
-            interval: Interval(pick($0.interval.low, $1.interval.low), pick($0.interval.high, $1.interval.high)))
+            interval: Interval(pick($0.interval.low, $1.interval.low), pick($0.interval.high, $1.interval.high)),
+            isBound: $0.isBound || $1.isBound)
         })
     case "abs":
-      return map(arguments[0]) { Quantity($0.value.magnitude, decimals: $0.decimals, interval: $0.interval.magnitude) }
-    case "exp": return map(arguments[0]) { Quantity(exp($0.value), decimals: 3, interval: $0.interval.exponential) }
+      return map(arguments[0]) {
+        Quantity($0.value.magnitude, decimals: $0.decimals, interval: $0.interval.magnitude, isBound: $0.isBound)
+      }
+    case "exp":
+      return map(arguments[0]) { q in
+        exp(q.value).isFinite
+          ? Quantity(exp(q.value), decimals: 3, interval: q.interval.exponential, isBound: q.isBound) : nil
+      }
     case "log":
-      return map(arguments[0]) { q in q.interval.logarithm.map { Quantity(log(q.value), decimals: 3, interval: $0) } }
+      return map(arguments[0]) { q in
+        q.interval.logarithm.map { Quantity(log(q.value), decimals: 3, interval: $0, isBound: q.isBound) }
+      }
     case "sqrt":
       return map(arguments[0]) { q in
-        q.interval.squareRoot.map { Quantity(q.value.squareRoot(), decimals: 3, interval: $0) }
+        q.interval.squareRoot.map { Quantity(q.value.squareRoot(), decimals: 3, interval: $0, isBound: q.isBound) }
       }
     case "at_least":
       return map(arguments[0]) {
@@ -160,8 +175,12 @@ struct Evaluator {
       return .number(Quantity(printed, rounded: true))
     case "round":
       return combine(arguments[0], arguments[1]) { q, decimals in
-        let places = Int(decimals.value)
-        return Quantity(NumberText.rounded(q.value, decimals: places), decimals: max(0, places))
+        guard let places = Int(exactly: decimals.value), (-15...15).contains(places) else { return nil }
+        let rounded = { NumberText.rounded($0, decimals: places) }
+        // What is rounded on purpose is exact from then on; only a bound stays a bound.
+        return Quantity(
+          rounded(q.value), decimals: max(0, places), interval: q.isBound ? q.interval.increasing(rounded) : nil,
+          isBound: q.isBound)
       }
     default: return .undefined(Evaluator.notANumber)
     }
@@ -173,7 +192,10 @@ struct Evaluator {
     case .text(let text): text
     case .number(let quantity):
       Int(exactly: quantity.value).map(String.init) ?? String(quantity.value)
-    default: ""
+    case .truth(let truth): truth == .yes ? "yes" : (truth == .no ? "no" : "undecided")
+    // Lists are compared as sets are: the order of keys is the order of a file.
+    case .list(let items): items.map(word).sorted().joined(separator: "\u{1F}")
+    case .undefined: ""
     }
   }
 
@@ -182,5 +204,7 @@ struct Evaluator {
     kk: "бұл деректер үшін формуланың мәні жоқ")
   static let notANumber = Trilingual(
     en: "a number is needed and there is none", ru: "нужно число, а его нет", kk: "сан қажет, бірақ ол жоқ")
+  static let notACondition = Trilingual(
+    en: "a condition is needed and there is none", ru: "нужно условие, а его нет", kk: "шарт қажет, бірақ ол жоқ")
   static let nothing = Trilingual(en: "there is no value", ru: "значений нет", kk: "мән жоқ")
 }

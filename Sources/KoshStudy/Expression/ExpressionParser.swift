@@ -34,6 +34,8 @@ struct ExpressionParser {
   let start: Place
   var tokens: [(token: Token, offset: Int)] = []
   var position = 0
+  /// Brackets and signs that are open: what is nested too deeply is refused before the stack is spent.
+  var depth = 0
 
   init(_ text: String, at place: Place) throws(Problem) {
     source = text
@@ -158,6 +160,8 @@ struct ExpressionParser {
   }
 
   mutating func condition() throws(Problem) -> Expression {
+    try deepen()
+    defer { depth -= 1 }
     var left = try conjunction()
     while takeWord("or") { left = .either(left, try conjunction()) }
     return left
@@ -170,7 +174,19 @@ struct ExpressionParser {
   }
 
   mutating func negation() throws(Problem) -> Expression {
-    takeWord("not") ? .not(try negation()) : try comparison()
+    guard takeWord("not") else { return try comparison() }
+    try deepen()
+    defer { depth -= 1 }
+    return .not(try negation())
+  }
+
+  mutating func deepen() throws(Problem) {
+    depth += 1
+    guard depth <= 60 else {
+      throw Problem(
+        .specification, "the formula is nested more than \(depth - 1) deep", at: place(offset: offset),
+        remedy: "compute a part of it under an analysis of kind calculate")
+    }
   }
 
   mutating func comparison() throws(Problem) -> Expression {
@@ -227,12 +243,18 @@ struct ExpressionParser {
   }
 
   mutating func signed() throws(Problem) -> Expression {
-    take("-") ? .negative(try signed()) : try power()
+    guard take("-") else { return try power() }
+    try deepen()
+    defer { depth -= 1 }
+    return .negative(try signed())
   }
 
   mutating func power() throws(Problem) -> Expression {
     let base = try primary()
-    return take("^") ? .arithmetic(base, .power, try signed()) : base
+    guard take("^") else { return base }
+    try deepen()
+    defer { depth -= 1 }
+    return .arithmetic(base, .power, try signed())
   }
 
   mutating func primary() throws(Problem) -> Expression {
@@ -261,11 +283,20 @@ struct ExpressionParser {
 
   func number(_ text: String, at place: Place) throws(Problem) -> PrintedNumber {
     if let printed = try? PrintedNumber(text) { return printed }
-    guard let value = Double(text), let printed = try? PrintedNumber(NumberText.plain(value, language: .en)) else {
+    // A power of ten, 1e-12, written out: its zeros are not digits that were printed.
+    guard let value = Double(text), value.isFinite,
+      let printed = try? PrintedNumber(written(NumberText.fixed(value, decimals: 17, language: .en)))
+    else {
       throw Problem(
         .specification, "\"\(text)\" is not a number", at: place, remedy: "write it with one decimal point: 1720.647")
     }
     return printed
+  }
+
+  /// Digits without the zeros at their end.
+  private func written(_ digits: String) -> String {
+    let kept = digits.reversed().drop { $0 == "0" }.reversed()
+    return String(kept.last == "." ? kept.dropLast() : kept[...])
   }
 
   mutating func call(_ name: String, at place: Place) throws(Problem) -> Expression {

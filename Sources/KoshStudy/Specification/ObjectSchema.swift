@@ -31,12 +31,15 @@ struct Field: Sendable {
   var name: String
   var type: FieldType
   var isRequired: Bool
+  /// Whether a required list may hold nothing.
+  var allowsEmpty: Bool
   var help: String
 
-  init(_ name: String, _ type: FieldType, required: Bool = false, _ help: String) {
+  init(_ name: String, _ type: FieldType, required: Bool = false, allowsEmpty: Bool = false, _ help: String) {
     self.name = name
     self.type = type
     isRequired = required
+    self.allowsEmpty = allowsEmpty
     self.help = help
   }
 }
@@ -58,12 +61,14 @@ struct ObjectSchema: Sendable {
     self.fields = fields
   }
 
+  private var article: String { name.first.map { "aeiou".contains($0) } == true ? "an" : "a" }
+
   /// Checks a mapping against the schema and everything inside it; says all that is wrong.
   func problems(in node: SpecNode) -> [Problem] {
     guard case .mapping(let entries) = node.content else {
       return [
         Problem(
-          .specification, "a \(name) is a mapping of keys to values", at: node.place,
+          .specification, "\(article) \(name) is a mapping of keys to values", at: node.place,
           remedy: "write its keys below each other: \(fields.prefix(4).map { $0.name + ": …" }.joined(separator: ", "))"
         )
       ]
@@ -73,17 +78,23 @@ struct ObjectSchema: Sendable {
     for entry in entries {
       if let field = fields.first(where: { $0.name == entry.key }) {
         found += field.type.problems(in: entry.value, key: entry.key)
+        if !field.allowsEmpty, field.isRequired || oneOf.contains(field.name), entry.value.content == .list([]) {
+          found.append(
+            Problem(
+              .specification, "\"\(entry.key)\" of \(article) \(name) is an empty list", at: entry.value.place,
+              why: field.help, remedy: "give at least one item"))
+        }
       } else {
         found.append(
           Problem(
-            .specification, "unknown key \"\(entry.key)\" in a \(name)", at: entry.place,
+            .specification, "unknown key \"\(entry.key)\" in \(article) \(name)", at: entry.place,
             remedy: Spelling.advice(for: entry.key, among: names)))
       }
     }
     for field in fields where field.isRequired && node[field.name] == nil {
       found.append(
         Problem(
-          .specification, "a \(name) lacks the key \"\(field.name)\"", at: node.place, why: field.help,
+          .specification, "\(article) \(name) lacks the key \"\(field.name)\"", at: node.place, why: field.help,
           remedy: "add \(field.name): …"))
     }
     if !oneOf.isEmpty {
@@ -93,8 +104,8 @@ struct ObjectSchema: Sendable {
           Problem(
             .specification,
             given.isEmpty
-              ? "a \(name) says nothing that can be checked"
-              : "a \(name) says several things at once: \(given.joined(separator: ", "))",
+              ? "\(article) \(name) says nothing that can be checked"
+              : "\(article) \(name) says several things at once: \(given.joined(separator: ", "))",
             at: node.place, why: "it has exactly one of: \(oneOf.joined(separator: ", "))",
             remedy: given.isEmpty ? "add one of them" : "make a part of each"))
       }
@@ -138,7 +149,7 @@ extension FieldType {
     case .expression, .rowExpression:
       guard let text = node.scalar else { return wrong("a formula") }
       do {
-        _ = try Expression.parse(text, at: node.place)
+        _ = try Expression.parse(text, at: node.textPlace)
         return []
       } catch {
         return [error]
@@ -196,7 +207,7 @@ extension FieldType {
     for language in Language.allCases {
       let place = node[language.rawValue]?.place ?? node.place
       do {
-        let template = try TextTemplate(texts[language], at: place)
+        let template = try TextTemplate(texts[language], at: (node[language.rawValue] ?? node).textPlace)
         seen.append((language, template.placeholders.sorted()))
         if let typed = template.typedNumber {
           found.append(

@@ -18,6 +18,8 @@ struct SpecNode: Sendable, Hashable {
 
   var place: Place
   var content: Content
+  /// Whether the text of a scalar stands in quotation marks: then it begins one column after its place.
+  var isQuoted = false
 
   /// A node made here rather than read.
   init(place: Place, content: Content) {
@@ -40,7 +42,16 @@ struct SpecNode: Sendable, Hashable {
         .specification, "the file is empty", at: Place(file: file),
         remedy: "write a study, or start with: kosh new NAME")
     }
-    return SpecNode(node, file: file)
+    // Anchors that repeat one another can unfold without end; a study of this size is no study.
+    var room = 200_000
+    let result = SpecNode(node, file: file, room: &room)
+    guard room > 0 else {
+      throw Problem(
+        .specification, "the file unfolds to more than 200,000 values", at: Place(file: file),
+        why: "an anchor (&name) stands for its whole content wherever it is named (*name)",
+        remedy: "write out what is repeated")
+    }
+    return result
   }
 
   private static func yamlProblem(_ error: any Error, file: String) -> Problem {
@@ -67,18 +78,26 @@ struct SpecNode: Sendable, Hashable {
       remedy: "check indentation (spaces, no tabs), colons followed by a space, and quotation marks")
   }
 
-  private init(_ node: Node, file: String) {
+  private init(_ node: Node, file: String, room: inout Int) {
+    room -= 1
     place = Place(file: file, line: node.mark?.line, column: node.mark?.column)
     switch node {
-    case .scalar(let scalar): content = .scalar(scalar.string)
-    case .sequence(let sequence): content = .list(sequence.map { SpecNode($0, file: file) })
+    case .scalar(let scalar):
+      content = .scalar(scalar.string)
+      isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
+    case .sequence(let sequence):
+      var items: [SpecNode] = []
+      for item in sequence where room > 0 { items.append(SpecNode(item, file: file, room: &room)) }
+      content = .list(items)
     case .mapping(let mapping):
-      content = .mapping(
-        mapping.map { key, value in
+      var entries: [Entry] = []
+      for (key, value) in mapping where room > 0 {
+        entries.append(
           Entry(
             key: key.scalar?.string ?? "", place: Place(file: file, line: key.mark?.line, column: key.mark?.column),
-            value: SpecNode(value, file: file))
-        })
+            value: SpecNode(value, file: file, room: &room)))
+      }
+      content = .mapping(entries)
     case .alias: content = .scalar("")
     }
   }
@@ -107,7 +126,13 @@ struct SpecNode: Sendable, Hashable {
   func truth(_ key: String) -> Bool? { text(key).flatMap { SpecNode.truths[$0.lowercased()] } }
   func trilingual(_ key: String) -> Trilingual? { self[key]?.trilingual }
   func expression(_ key: String) -> Expression? { self[key]?.expression }
-  var expression: Expression? { scalar.flatMap { try? Expression.parse($0, at: place) } }
+  var expression: Expression? { scalar.flatMap { try? Expression.parse($0, at: textPlace) } }
+  /// Where the text of a scalar begins, so that problems inside it point to the right column.
+  var textPlace: Place {
+    var result = place
+    if isQuoted { result.column = place.column.map { $0 + 1 } }
+    return result
+  }
 
   static let truths = ["yes": true, "true": true, "no": false, "false": false]
 

@@ -139,7 +139,7 @@ enum StudySchema {
             "membership", "A finding that is a list.",
             [
               Field("of", .text, required: true, "The finding."),
-              Field("are", .list(.text), required: true, "Its members, in any order."),
+              Field("are", .list(.text), required: true, allowsEmpty: true, "Its members, in any order."),
             ])), "The finding's list is exactly this."),
       Field(
         "exists",

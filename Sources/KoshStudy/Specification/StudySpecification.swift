@@ -183,6 +183,14 @@ struct ExhibitSpecification: Sendable {
     note = node.trilingual("note") ?? Trilingual(same: "")
     options = node
   }
+
+  /// Every text with bound numbers, each with its place: title, subtitle, note and the remarks at points of a chart.
+  var texts: [(text: Trilingual, place: Place)] {
+    let own =
+      ["title", "subtitle", "note"].compactMap { options[$0] }
+      + (options["annotate"]?.items.compactMap { $0["text"] } ?? [])
+    return own.compactMap { node in node.trilingual.map { ($0, node.place) } }
+  }
 }
 
 /// A section of the report.

@@ -26,17 +26,26 @@ struct TextTemplate: Sendable, Hashable {
       let format = parts.count > 1 ? parts[1].filter { $0 != " " } : ""
       let sign = format.hasPrefix("+")
       let decimals = Int(sign ? format.dropFirst() : format[...])
-      if parts.count > 1, decimals == nil {
+      if parts.count > 1, decimals.map({ (0...15).contains($0) }) != true {
         throw Problem(
           .specification, "\"\(format)\" is not a number format", at: place,
           remedy: "after the bar stand decimals, as in {x|2}, or with a sign, as in {x|+0}")
       }
       pieces.append(
         .bound(
-          try Expression.parse(String(parts[0]), at: place), decimals: decimals, sign: sign, source: String(inside)))
+          try Expression.parse(String(parts[0]), at: TextTemplate.place(place, after: text[...open])),
+          decimals: decimals, sign: sign,
+          source: String(inside)))
       rest = rest[rest.index(after: close)...]
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
+  }
+
+  /// The place that many characters further on.
+  private static func place(_ place: Place, after text: Substring) -> Place {
+    var result = place
+    result.column = place.column.map { $0 + text.count }
+    return result
   }
 
   /// The formulas as they were written, in order.
