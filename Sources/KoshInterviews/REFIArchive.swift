@@ -24,11 +24,14 @@ package struct REFIArchive: Sendable {
   /// - Complexity: O(size of `project.qde`); other files are not unpacked.
   package init(_ bytes: [UInt8], name: String) throws(Problems) {
     let zip = try ZIPArchive(bytes: bytes, name: name)
-    guard let entry = zip.entry(ignoringCase: "project.qde") ?? zip.entries.first(where: { $0.name.lowercased().hasSuffix(".qde") })
+    guard
+      let entry = zip.entry(ignoringCase: "project.qde")
+        ?? zip.entries.first(where: { $0.name.lowercased().hasSuffix(".qde") })
     else {
       throw Problems(
         Problem(
-          .data, "the archive holds no project.qde", at: Place(file: name), why: "a REFI-QDA project consists of it and of its sources",
+          .data, "the archive holds no project.qde", at: Place(file: name),
+          why: "a REFI-QDA project consists of it and of its sources",
           remedy: "export the project as REFI-QDA (.qdpx)"))
     }
     let file = "\(name)/\(entry.name)"

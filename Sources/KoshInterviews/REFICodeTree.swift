@@ -52,6 +52,8 @@ struct REFICodeWriter {
   /// The GUID of each code by its identifier, as it is written.
   private(set) var guids: [String: String] = [:]
   private(set) var losses = REFILosses()
+  /// Codes whose identifier an import would not find by their names.
+  private var unfound: Set<String> = []
 
   /// - Parameters:
   ///   - before: The codes of the file that is written onto; what did not change stays as it is written there.
@@ -68,11 +70,27 @@ struct REFICodeWriter {
   /// Codes are written in the order of the frame; a parent that does not exist or stands below its own child counts as
   /// none.
   mutating func elements(_ frame: CodingFrame) -> [XMLElement] {
+    var second = self
+    let elements = tree(frame)
+    // Of two codes of one name, which one an import numbers depends on where they stand.
+    let again = REFICodeTree(maker.element("Codes", [], elements), main: main)
+    for (id, guid) in guids {
+      if let key = REFIGUID(guid), again.ids[key] != id { second.unfound.insert(id) }
+    }
+    guard !second.unfound.isEmpty else { return elements }
+    let result = second.tree(frame)
+    self = second
+    return result
+  }
+
+  private mutating func tree(_ frame: CodingFrame) -> [XMLElement] {
     var children: [String: [Code]] = [:]
     var tops: [Code] = []
     let known = Set(frame.codes.map(\.id))
     for code in frame.codes {
-      if let parent = code.parent, known.contains(parent), !frame.broader(than: parent).contains(code.id), parent != code.id {
+      if let parent = code.parent, known.contains(parent), !frame.broader(than: parent).contains(code.id),
+        parent != code.id
+      {
         children[parent, default: []].append(code)
       } else {
         tops.append(code)
@@ -93,7 +111,7 @@ struct REFICodeWriter {
   }
 
   private func isSame(_ code: Code, _ old: Code?) -> Bool {
-    guard var old else { return false }
+    guard var old, !unfound.contains(code.id) else { return false }
     // Where a code stands is told by the tree.
     old.parent = code.parent
     old.guid = code.guid
@@ -116,11 +134,16 @@ struct REFICodeWriter {
     (rules.definition, rules.include, rules.exclude, rules.examples) = (
       code.definition, code.include, code.exclude, code.examples
     )
-    if code.id != name { rules.values["id"] = code.id }
+    if code.id != name || unfound.contains(code.id) { rules.values["id"] = code.id }
     if !code.replaces.isEmpty { rules.values["replaces"] = code.replaces.joined(separator: " ") }
     let text = rules.text(in: main)
-    if text != code.definition[main] { losses.add(.languages) }
-    element.replace("Description", with: text.isEmpty ? [] : [maker.text("Description", text)], order: maker.order("CodeType"))
+    if code.name != Trilingual(same: name) || code.definition != Trilingual(same: text) || !code.include.isEmpty
+      || !code.exclude.isEmpty || !code.examples.isEmpty
+    {
+      losses.add(.languages)
+    }
+    element.replace(
+      "Description", with: text.isEmpty ? [] : [maker.text("Description", text)], order: maker.order("CodeType"))
   }
 
   private mutating func guid(of code: Code) -> (written: String, key: REFIGUID) {

@@ -69,7 +69,8 @@ package struct REFICodebook: Sendable {
     guard problems.isEmpty else { throw Problems(problems) }
     let namespace = REFISchema.codebook.namespace
     var root =
-      onto?.root ?? XMLElement("CodeBook", namespace: namespace, attributes: [("xmlns", namespace), ("origin", "Kosh")])
+      onto?.root
+      ?? XMLElement("CodeBook", namespace: namespace, attributes: [("xmlns", namespace), ("origin", "Kosh")])
     let before = REFIReferences(root, file: "", isCodebook: true)
     let maker = REFIMaker(like: root)
     let main = onto?.language ?? language

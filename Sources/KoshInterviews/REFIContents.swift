@@ -193,7 +193,9 @@ struct REFIContents {
   private mutating func readTranscript(_ element: XMLElement, _ id: String, _ text: REFIText) {
     var points: [REFIGUID: Int] = [:]
     for point in element.all("SyncPoint") {
-      if let guid = point["guid"].flatMap(REFIGUID.init), let at = point["position"].flatMap({ Int(TabText.trimmed($0)) }) {
+      if let guid = point["guid"].flatMap(REFIGUID.init),
+        let at = point["position"].flatMap({ Int(TabText.trimmed($0)) })
+      {
         points[guid] = text.position(at)
       }
     }
@@ -204,7 +206,8 @@ struct REFIContents {
     }
   }
 
-  private mutating func readCodings(_ selection: XMLElement, _ id: String, _ text: REFIText, _ start: Int?, _ end: Int?) {
+  private mutating func readCodings(_ selection: XMLElement, _ id: String, _ text: REFIText, _ start: Int?, _ end: Int?)
+  {
     let codings = selection.all("Coding")
     if let start, let end, start <= 0, end >= text.text.count, let guid = selection["guid"].flatMap(REFIGUID.init) {
       wholeSelections[guid] = id
@@ -231,12 +234,18 @@ struct REFIContents {
       losses.add(.skippedCodings, codings.count)
     }
     for coding in codings {
-      if problem != nil { _ = codingKeys.next(coding) } else { _ = add(coding, in: selection, id, start ?? 0, end ?? 0) }
+      if problem != nil {
+        _ = codingKeys.next(coding)
+      } else {
+        _ = add(coding, in: selection, id, start ?? 0, end ?? 0)
+      }
     }
   }
 
   /// Adds a coding; `false` where its code is not known.
-  private mutating func add(_ element: XMLElement, in selection: XMLElement?, _ id: String, _ start: Int, _ end: Int) -> Bool {
+  private mutating func add(_ element: XMLElement, in selection: XMLElement?, _ id: String, _ start: Int, _ end: Int)
+    -> Bool
+  {
     let (_, written) = codingKeys.next(element)
     guard let code = element.first("CodeRef")?["targetGUID"].flatMap(REFIGUID.init).flatMap({ tree.ids[$0] }) else {
       // That the reference leads nowhere is among the deviations.
@@ -284,7 +293,8 @@ struct REFIContents {
   func values(_ element: XMLElement) -> [String: String] {
     var result: [String: String] = [:]
     for value in element.all("VariableValue") {
-      guard let name = value.first("VariableRef")?["targetGUID"].flatMap(REFIGUID.init).flatMap({ variables[$0]?.name }),
+      guard
+        let name = value.first("VariableRef")?["targetGUID"].flatMap(REFIGUID.init).flatMap({ variables[$0]?.name }),
         let content = value.elements.first(where: { $0.name.local.hasSuffix("Value") })
       else { continue }
       result[name] = content.text

@@ -92,7 +92,9 @@ struct REFIKeys {
   /// The key of the next element and the GUID as it is written or made.
   mutating func next(_ element: XMLElement) -> (key: REFIGUID, written: String) {
     ordinal += 1
-    if let written = element["guid"], let guid = REFIGUID(written), seen.insert(guid).inserted { return (guid, written) }
+    if let written = element["guid"], let guid = REFIGUID(written), seen.insert(guid).inserted {
+      return (guid, written)
+    }
     let made = REFIGUID(kind: kind, project: "without GUID", key: String(ordinal))
     seen.insert(made)
     return (made, made.text)

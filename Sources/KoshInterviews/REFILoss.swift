@@ -107,9 +107,9 @@ struct REFILosses {
         "Осы компьютердегі жолы берілмейтін дереккөздер саны: \(n).")
     case .languages:
       return said(
-        "Codes whose other languages, rules or examples stand as lines in their description: \(n).",
-        "Кодов, у которых другие языки, правила или примеры записаны строками описания: \(n).",
-        "Басқа тілдері, ережелері немесе мысалдары сипаттама жолдарында жазылған кодтар саны: \(n).")
+        "Codes whose identifier, other languages, rules or examples stand as lines in their description: \(n).",
+        "Кодов, у которых идентификатор, другие языки, правила или примеры записаны строками описания: \(n).",
+        "Идентификаторы, басқа тілдері, ережелері немесе мысалдары сипаттама жолдарында жазылған кодтар саны: \(n).")
     case .colours:
       return said(
         "Codes whose colour is not written as #RRGGBB and does not travel: \(n).",
@@ -163,7 +163,8 @@ extension REFILosses.Kind {
   /// Whether an export onto the archive writes it back.
   var isKept: Bool {
     switch self {
-    case .media, .mediaCodings, .annotations, .wholeSources, .skippedCodings, .caseCodes, .caseSelections, .sets, .links,
+    case .media, .mediaCodings, .annotations, .wholeSources, .skippedCodings, .caseCodes, .caseSelections, .sets,
+      .links,
       .graphs, .notes, .descriptions, .richText, .lineEnds:
       true
     case .turns, .paths, .colours, .dates, .guids, .characters, .removedReferences, .movedAnnotations, .variableTypes:

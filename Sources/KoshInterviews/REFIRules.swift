@@ -47,7 +47,9 @@ struct REFIRules: Hashable {
     for example in examples { Self.add("Example", example[main], to: &lines) }
     for language in Language.allCases where language != main {
       func add(_ field: String, _ text: Trilingual) {
-        if !Self.isSame(text[language], text[main]) { Self.add("[\(language.rawValue)] \(field)", text[language], to: &lines) }
+        if !Self.isSame(text[language], text[main]) {
+          Self.add("[\(language.rawValue)] \(field)", text[language], to: &lines)
+        }
       }
       add("Name", name)
       add("Definition", definition)
@@ -104,7 +106,11 @@ struct REFIRules: Hashable {
       default:
         let position = exampleCounts[language, default: 0]
         exampleCounts[language] = position + 1
-        if position < examples.count { examples[position][language] = entry.value } else { examples.append(Trilingual(same: entry.value)) }
+        if position < examples.count {
+          examples[position][language] = entry.value
+        } else {
+          examples.append(Trilingual(same: entry.value))
+        }
       }
     }
   }
@@ -126,7 +132,9 @@ struct REFIRules: Hashable {
     }
     for language in Language.allCases {
       for field in fields {
-        if let value = after("[\(language.rawValue)] \(field): ") { return Label(field: field, language: language, value: value) }
+        if let value = after("[\(language.rawValue)] \(field): ") {
+          return Label(field: field, language: language, value: value)
+        }
       }
     }
     return nil

@@ -9,7 +9,9 @@ extension REFISchema {
   /// - Parameter file: The file's name for the places.
   func check(_ element: XMLElement, file: String) -> [Problem] {
     guard element.name.local == root.name, element.name.namespace == namespace else {
-      let found = element.name.namespace.map { "\"\(element.name.local)\" of \($0)" } ?? "\"\(element.name.local)\" without a namespace"
+      let found =
+        element.name.namespace.map { "\"\(element.name.local)\" of \($0)" }
+        ?? "\"\(element.name.local)\" without a namespace"
       return [
         Problem(
           .data, "the root element is \(found)", at: Self.place(element, file),
@@ -35,10 +37,13 @@ extension REFISchema {
       if let value = Value(rawValue: type), !value.allows(element.text) {
         found("\"\(element.text)\" is no value of \(name)", why: "it must be \(value.expectation)")
       }
-      if let child = element.elements.first { found("\(child.name.local) stands in \(name)", at: child, why: "\(name) holds text only") }
+      if let child = element.elements.first {
+        found("\(child.name.local) stands in \(name)", at: child, why: "\(name) holds text only")
+      }
       return
     }
-    for attribute in element.attributes where !attribute.name.written.contains(":") && attribute.name.written != "xmlns" {
+    for attribute in element.attributes where !attribute.name.written.contains(":") && attribute.name.written != "xmlns"
+    {
       guard let known = complex.attributes.first(where: { $0.name == attribute.name.written }) else {
         found(
           "\(name) has the attribute \"\(attribute.name.written)\", which the standard does not know",
@@ -48,13 +53,16 @@ extension REFISchema {
         continue
       }
       if !known.value.allows(attribute.value) {
-        found("\"\(attribute.value)\" is no value of \(known.name) in \(name)", why: "it must be \(known.value.expectation)")
+        found(
+          "\"\(attribute.value)\" is no value of \(known.name) in \(name)", why: "it must be \(known.value.expectation)"
+        )
       }
     }
     for known in complex.attributes where known.isRequired && element[known.name] == nil {
       found("\(name) has no \(known.name)", why: "the standard demands it")
     }
-    if element.nodes.contains(where: { if case .text(let text) = $0 { !TabText.trimmed(text).isEmpty } else { false } }) {
+    if element.nodes.contains(where: { if case .text(let text) = $0 { !TabText.trimmed(text).isEmpty } else { false } })
+    {
       found("text stands in \(name)", why: "only elements may stand there")
     }
     checkChildren(of: element, complex, file: file, into: &problems)
@@ -69,7 +77,8 @@ extension REFISchema {
     var alternative: String?
     for child in element.elements {
       let local = String(child.name.local)
-      guard child.name.namespace == namespace, let position = complex.children.firstIndex(where: { $0.name == local }) else {
+      guard child.name.namespace == namespace, let position = complex.children.firstIndex(where: { $0.name == local })
+      else {
         problems.append(
           Problem(.data, "\(local) stands in \(name), which the standard does not know", at: Self.place(child, file)))
         continue
@@ -82,7 +91,9 @@ extension REFISchema {
       if complex.alternatives.contains(local) {
         if let other = alternative, other != local {
           problems.append(
-            Problem(.data, "\(name) has both \(other) and \(local)", at: Self.place(child, file), why: "one value is allowed"))
+            Problem(
+              .data, "\(name) has both \(other) and \(local)", at: Self.place(child, file), why: "one value is allowed")
+          )
         }
         alternative = local
       }
@@ -98,12 +109,14 @@ extension REFISchema {
     for known in complex.children where known.count == .one || known.count == .oneOrMore {
       if counts[known.name] == nil {
         problems.append(
-          Problem(.data, "\(name) has no \(known.name)", at: Self.place(element, file), why: "the standard demands one"))
+          Problem(.data, "\(name) has no \(known.name)", at: Self.place(element, file), why: "the standard demands one")
+        )
       }
     }
     if complex.isUnordered, counts.isEmpty {
       problems.append(
-        Problem(.data, "\(name) is empty", at: Self.place(element, file), why: "the standard leaves such an element out"))
+        Problem(
+          .data, "\(name) is empty", at: Self.place(element, file), why: "the standard leaves such an element out"))
     }
   }
 }

@@ -39,10 +39,13 @@ struct REFISchema: Sendable {
     var alternatives: Set<String> = []
 
     /// Elements as `name:type` with `?`, `*` or `+`, attributes as `name:type` with `!` where they must be there.
-    init(_ children: String = "", _ attributes: String = "", isUnordered: Bool = false, alternatives: Set<String> = []) {
+    init(_ children: String = "", _ attributes: String = "", isUnordered: Bool = false, alternatives: Set<String> = [])
+    {
       self.children = children.split(separator: " ").map { item in
         let (name, type, sign) = Complex.parts(item)
-        return Child(name: name, type: type, count: sign == "?" ? .optional : sign == "*" ? .many : sign == "+" ? .oneOrMore : .one)
+        return Child(
+          name: name, type: type, count: sign == "?" ? .optional : sign == "*" ? .many : sign == "+" ? .oneOrMore : .one
+        )
       }
       self.attributes = attributes.split(separator: " ").map { item in
         let (name, type, sign) = Complex.parts(item)
@@ -139,7 +142,8 @@ struct REFISchema: Sendable {
     "PDFSourceType": Complex(
       "Description:string? PDFSelection:PDFSelectionType* Representation:TextSourceType? " + values, mediaAttributes),
     "PDFSelectionType": Complex(
-      "Description:string? Representation:TextSourceType? " + codings, "guid:GUIDType! name:string page:integer!" + corners),
+      "Description:string? Representation:TextSourceType? " + codings,
+      "guid:GUIDType! name:string page:integer!" + corners),
     "AudioSourceType": Complex(
       "Description:string? Transcript:TranscriptType* AudioSelection:AudioSelectionType* " + values, mediaAttributes),
     "AudioSelectionType": timed,

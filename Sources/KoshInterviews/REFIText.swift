@@ -52,8 +52,8 @@ struct REFIText {
         guard quote.count >= 3 else { continue }
         let asTwo = Self.folded(text[position(start)..<max(position(start), position(end))])
         let asOne = Self.folded(text[start..<end])
-        two += asTwo.hasPrefix(quote) || quote.hasPrefix(asTwo) && !asTwo.isEmpty ? 1 : 0
-        one += asOne.hasPrefix(quote) || quote.hasPrefix(asOne) && !asOne.isEmpty ? 1 : 0
+        two += asTwo.hasPrefix(quote) ? 1 : 0
+        one += asOne.hasPrefix(quote) ? 1 : 0
       }
       countsTwo = two == one ? !origin.uppercased().hasPrefix("MAXQDA") : two > one
     }

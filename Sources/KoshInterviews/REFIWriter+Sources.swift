@@ -95,7 +95,7 @@ extension REFIWriter {
   private mutating func newSource(_ source: Source, _ codings: Codings?) -> XMLElement {
     let guid = ownGUID(source.guid, "source", source.id)
     let file = (REFIGUID(guid)?.text ?? guid) + ".txt"
-    files["sources/\(file)"] = source.text.utf8
+    files[folder + file] = source.text.utf8
     sourceGUIDs[source.id] = guid
     var element = maker.element(
       "TextSource", [("guid", guid), ("name", source.name), ("plainTextPath", "internal://\(file)")])
@@ -104,7 +104,9 @@ extension REFIWriter {
     if source.path != nil { losses.add(.paths) }
     describe(&element, source, expected: expected)
     writeValues(&element, source.metadata, expected: expected.metadata)
-    let selections = (codings?.all ?? []).enumerated().map { newSelection($1, ordinal: $0, text: source.text, raw: { $0 }) }
+    let selections = (codings?.all ?? []).enumerated().map {
+      newSelection($1, ordinal: $0, text: source.text, raw: { $0 })
+    }
     element.replace("PlainTextSelection", with: selections, order: maker.order("TextSourceType"))
     return element
   }
@@ -117,10 +119,12 @@ extension REFIWriter {
     if source.id != expected.id { rules.values["id"] = source.id }
     if source.language != expected.language { rules.values["language"] = source.language?.rawValue }
     let text = rules.text(in: main)
-    element.replace("Description", with: text.isEmpty ? [] : [maker.text("Description", text)], order: maker.order("TextSourceType"))
+    element.replace(
+      "Description", with: text.isEmpty ? [] : [maker.text("Description", text)], order: maker.order("TextSourceType"))
   }
 
-  private mutating func writeValues(_ element: inout XMLElement, _ values: [String: String], expected: [String: String]) {
+  private mutating func writeValues(_ element: inout XMLElement, _ values: [String: String], expected: [String: String])
+  {
     var elements = element.all("VariableValue")
     for name in Set(values.keys).union(expected.keys).sorted() where values[name] != expected[name] {
       let guid = variables[name].flatMap { REFIGUID($0.guid) }
@@ -149,7 +153,9 @@ extension REFIWriter {
       describe(&element, new, expected: expected)
       expected.metadata = expected.metadata.merging(before.values(element)) { $1 }
     }
-    if new.metadata != expected.metadata, !isTranscript { writeValues(&element, new.metadata, expected: expected.metadata) }
+    if new.metadata != expected.metadata, !isTranscript {
+      writeValues(&element, new.metadata, expected: expected.metadata)
+    }
 
     let text = before.texts[key]
     let raw: (Int) -> Int = isSameText ? { text?.raw($0) ?? $0 } : { $0 }
@@ -157,7 +163,9 @@ extension REFIWriter {
     let selectionName = isTranscript ? "TranscriptSelection" : "PlainTextSelection"
     var selections: [XMLElement] = []
     for var selection in element.all(selectionName) {
-      if updateSelection(&selection, isTranscript, isSameText, raw, &codings, oldCodings, &keys) { selections.append(selection) }
+      if updateSelection(&selection, isTranscript, isSameText, raw, &codings, oldCodings, &keys) {
+        selections.append(selection)
+      }
     }
     if !isTranscript { updateWholeCodings(&element, new, &codings, oldCodings, &keys) }
     let type = isTranscript ? "TranscriptType" : "TextSourceType"
@@ -182,7 +190,7 @@ extension REFIWriter {
     } else {
       element.removeElements { $0.name.local == "PlainTextContent" }
       let file = newGUID("text", source.id + source.sha256) + ".txt"
-      files["sources/\(file)"] = source.text.utf8
+      files[folder + file] = source.text.utf8
       element["plainTextPath"] = "internal://\(file)"
     }
     if element["richTextPath"] != nil {
@@ -205,7 +213,9 @@ extension REFIWriter {
       return true
     }
     let all = elements.map { (element: $0, key: keys.next($0).key) }
-    let spans = all.compactMap { one in oldCodings[one.key] == nil ? nil : codings.byKey[one.key].map { $0.start..<$0.end } }
+    let spans = all.compactMap { one in
+      oldCodings[one.key] == nil ? nil : codings.byKey[one.key].map { $0.start..<$0.end }
+    }
     let oldSpan = all.lazy.compactMap { oldCodings[$0.key] }.first.map { $0.start..<$0.end }
     // The selection stays where it is for the sake of one coding that does.
     let span = oldSpan.map { old in spans.contains(old) ? old : spans.first ?? old }
@@ -256,7 +266,9 @@ extension REFIWriter {
   /// A coding's element with what is different now.
   private mutating func updated(_ element: XMLElement, _ key: REFIGUID, old: Coding, new: Coding) -> XMLElement {
     var element = element
-    if old.code != new.code { element.updateElements { if $0.name.local == "CodeRef" { $0["targetGUID"] = codeGUIDs[new.code] } } }
+    if old.code != new.code {
+      element.updateElements { if $0.name.local == "CodeRef" { $0["targetGUID"] = codeGUIDs[new.code] } }
+    }
     if old.coder != new.coder { element["creatingUser"] = user(new.coder) }
     if old.date != new.date { element["creationDateTime"] = moment(new.date) }
     if old.memo != new.memo {
@@ -278,10 +290,12 @@ extension REFIWriter {
     var elements = [maker.reference("CodeRef", codeGUIDs[coding.code] ?? "")]
     if let memo = coding.memo { elements.append(note(memo, on: guid + memo)) }
     return maker.element(
-      "Coding", [("guid", guid), ("creatingUser", user(coding.coder)), ("creationDateTime", moment(coding.date))], elements)
+      "Coding", [("guid", guid), ("creatingUser", user(coding.coder)), ("creationDateTime", moment(coding.date))],
+      elements)
   }
 
-  private mutating func newSelection(_ coding: Coding, ordinal: Int, text: SourceText, raw: (Int) -> Int) -> XMLElement {
+  private mutating func newSelection(_ coding: Coding, ordinal: Int, text: SourceText, raw: (Int) -> Int) -> XMLElement
+  {
     let key = Self.key(coding, ordinal)
     let guid = newGUID("selection", key)
     return maker.element(

@@ -31,6 +31,9 @@ struct REFIWriter {
   /// The GUIDs of the archive's codings that no element written anew has taken over.
   var codingsBefore: Set<REFIGUID>
 
+  /// The folder of the archive's texts, spelled as it is there.
+  let folder: String
+
   private let kindsBefore: [REFIGUID: String]
 
   init(_ project: InterviewProject, _ archive: REFIArchive, _ options: REFIImport.Options) {
@@ -42,6 +45,8 @@ struct REFIWriter {
     maker = REFIMaker(like: archive.root)
     kindsBefore = REFIReferences(archive.root, file: archive.file, isCodebook: false).kinds
     taken = Set(kindsBefore.keys)
+    let known = archive.zip.entries.first { $0.name.lowercased().hasPrefix("sources/") }
+    folder = known.map { String($0.name.prefix("sources/".count)) } ?? "sources/"
     codingsBefore = Set(before.project.codings.compactMap { $0.guid.flatMap(REFIGUID.init) })
   }
 
@@ -66,7 +71,11 @@ struct REFIWriter {
     try writer.add(archive.projectEntry, root.file())
     for entry in archive.zip.entries where entry.name != archive.projectEntry {
       if removedFiles.contains(entry.name) { continue }
-      if let bytes = files[entry.name] { try writer.add(entry.name, bytes) } else { try writer.add(entry, of: archive.zip) }
+      if let bytes = files[entry.name] {
+        try writer.add(entry.name, bytes)
+      } else {
+        try writer.add(entry, of: archive.zip)
+      }
     }
     for name in files.keys.sorted() where archive.zip[name] == nil { try writer.add(name, files[name] ?? []) }
     return try writer.finished()
@@ -110,7 +119,9 @@ struct REFIWriter {
       userGUIDs[name] = userGUIDs[name] ?? written
     }
     for variable in root.first("Variables")?.all("Variable") ?? [] {
-      guard let written = variable["guid"], let guid = REFIGUID(written), let known = before.variables[guid] else { continue }
+      guard let written = variable["guid"], let guid = REFIGUID(written), let known = before.variables[guid] else {
+        continue
+      }
       variables[known.name] = (written, known.type)
     }
   }
@@ -152,7 +163,8 @@ struct REFIWriter {
     } else if kinds[type] == nil {
       type = "Text"
     }
-    return maker.element("VariableValue", [], [maker.reference("VariableRef", known.guid), maker.text(type + "Value", text)])
+    return maker.element(
+      "VariableValue", [], [maker.reference("VariableRef", known.guid), maker.text(type + "Value", text)])
   }
 
   private mutating func writeVariables() {
@@ -197,7 +209,9 @@ struct REFIWriter {
       element.nodes += elements.map { .element($0) }
       found = true
     }
-    if !found { root.replace(container, with: [maker.element(container, [], elements)], order: maker.order("ProjectType")) }
+    if !found {
+      root.replace(container, with: [maker.element(container, [], elements)], order: maker.order("ProjectType"))
+    }
   }
 
   // MARK: Tidying up
@@ -237,7 +251,8 @@ struct REFIWriter {
       }
       element.removeElements { child in
         let isSole = REFIReferences.soleReference(child, isCodebook: false).map { isDead(child[$0]) } ?? false
-        let needed = child.name.local == "Coding" ? "CodeRef" : child.name.local == "VariableValue" ? "VariableRef" : nil
+        let needed =
+          child.name.local == "Coding" ? "CodeRef" : child.name.local == "VariableValue" ? "VariableRef" : nil
         let lacks = needed.map { isDead(child.first($0)?["targetGUID"]) } ?? false
         if isSole || lacks { count += 1 }
         return isSole || lacks

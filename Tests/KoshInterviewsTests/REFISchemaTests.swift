@@ -19,7 +19,8 @@ import Testing
       func add(_ element: File, isChoice: Bool) {
         let (least, most) = (element["minOccurs"] ?? "1", element["maxOccurs"] ?? "1")
         let count: REFISchema.Count =
-          isChoice && most == "unbounded" ? .many
+          isChoice && most == "unbounded"
+          ? .many
           : least == "0" ? (most == "unbounded" ? .many : .optional) : most == "unbounded" ? .oneOrMore : .one
         complex.children.append(.init(name: element["name"] ?? "", type: plain(element["type"]), count: count))
       }
@@ -68,12 +69,18 @@ import Testing
       (.boolean, ["true", "false", "1", "0"], ["TRUE", "yes", ""]),
       (.integer, ["0", "-12", "+7"], ["1.0", "", "-", "1e3", "٣"]),
       (.decimal, ["0.5", "-12", "7.", ".5"], ["1e3", ".", "1.2.3", "1,5"]),
-      (.date, ["2024-05-01", "2024-02-29", "2024-05-01Z", "2024-05-01+05:00"], ["2023-02-29", "2024-13-01", "2024-5-1", "2024-05-01T10:00:00"]),
+      (
+        .date, ["2024-05-01", "2024-02-29", "2024-05-01Z", "2024-05-01+05:00"],
+        ["2023-02-29", "2024-13-01", "2024-5-1", "2024-05-01T10:00:00"]
+      ),
       (
         .dateTime, ["2024-05-01T10:15:00", "2024-05-01T10:15:00.123Z", "2024-05-01T24:00:00+05:00"],
         ["2024-05-01", "2024-05-01T10:15", "2024-05-01T25:00:00", "2024-05-01T10:15:00.", "2024-05-01T10:15:00+15:00"]
       ),
-      (.GUIDType, [REFISample.guid(1), "{\(REFISample.guid(1))}"], ["{\(REFISample.guid(1))", "1", "00000000-0000-0000-0000-00000000000G"]),
+      (
+        .GUIDType, [REFISample.guid(1), "{\(REFISample.guid(1))}"],
+        ["{\(REFISample.guid(1))", "1", "00000000-0000-0000-0000-00000000000G"]
+      ),
       (.RGBType, ["#1A2b3C", "#fff"], ["red", "#ffff", "fff"]),
       (.directionType, ["OneWay"], ["oneway", ""]),
       (.string, ["", "anything"], []),
@@ -107,39 +114,45 @@ import Testing
         """)
     #expect(
       try REFISample.problems { $0.swap("<Links>", "<Links><Lnk/>") }
-        == "a.qdpx/project.qde:94:10: Lnk stands in Links, which the standard does not know")
+        == "a.qdpx/project.qde:92:10: Lnk stands in Links, which the standard does not know")
     #expect(
       try REFISample.problems { $0.swap("<IntegerValue>17<", "<IntegerValue>old<") } == """
-        a.qdpx/project.qde:29:75: "old" is no value of IntegerValue
+        a.qdpx/project.qde:29:87: "old" is no value of IntegerValue
           why: it must be a whole number
         """)
     #expect(
-      try REFISample.problems { $0.swap("<TextValue>girl</TextValue>", "<TextValue>girl</TextValue><DateValue>2024-05-01</DateValue>") } == """
-        a.qdpx/project.qde:28:101: VariableValue has both TextValue and DateValue
+      try REFISample.problems {
+        $0.swap("<TextValue>girl</TextValue>", "<TextValue>girl</TextValue><DateValue>2024-05-01</DateValue>")
+      } == """
+        a.qdpx/project.qde:28:114: VariableValue has both TextValue and DateValue
           why: one value is allowed
         """)
     #expect(
       try REFISample.problems { $0.swap("<Sets>", "<Sets>words") } == """
-        a.qdpx/project.qde:97:3: text stands in Sets
+        a.qdpx/project.qde:95:3: text stands in Sets
           why: only elements may stand there
         """)
     #expect(
-      try REFISample.problems { $0.swap("<Description>recorded at school", "<Description>a</Description><Description>b") }
-        == "a.qdpx/project.qde:41:33: Description stands more than once in TextSource")
+      try REFISample.problems {
+        $0.swap("<Description>recorded at school", "<Description>a</Description><Description>b")
+      }
+        == "a.qdpx/project.qde:40:35: Description stands more than once in TextSource")
     #expect(
-      try REFISample.problems { $0.swap("<NoteRef targetGUID=\"\(REFISample.guid(81))\" />\n</Project>", "<Links/></Project>") } == """
-        a.qdpx/project.qde:108:3: Links stands more than once in Project
+      try REFISample.problems {
+        $0.swap("<NoteRef targetGUID=\"\(REFISample.guid(81))\" />\n</Project>", "<Links/></Project>")
+      } == """
+        a.qdpx/project.qde:106:3: Links stands more than once in Project
 
-        a.qdpx/project.qde:108:3: Links stands after Description in Project
+        a.qdpx/project.qde:106:3: Links stands after Description in Project
           why: the standard has the order Users, CodeBook, Variables, Cases, Sources, Notes, Links, Sets, Graphs, \
         Description, NoteRef
 
-        a.qdpx/project.qde:108:3: Links has no Link
+        a.qdpx/project.qde:106:3: Links has no Link
           why: the standard demands one
         """)
     #expect(
       try REFISample.problems { $0.swap("<Description>in years<", "<Description>in <b/>years<") } == """
-        a.qdpx/project.qde:22:91: b stands in Description
+        a.qdpx/project.qde:22:111: b stands in Description
           why: Description holds text only
         """)
   }
