@@ -211,8 +211,9 @@ struct CodesAnalysis: Analysis {
     ]
   }
 
-  /// The code or codes with the greatest number.
-  private func most(_ codes: [Code], _ counts: CodeCaseTable, _ loaded: LoadedInterviews, isHidden: Bool) -> Finding {
+  /// The code or codes with the greatest number; a mere heading is none.
+  private func most(_ all: [Code], _ counts: CodeCaseTable, _ loaded: LoadedInterviews, isHidden: Bool) -> Finding {
+    let codes = all.filter(\.isCodable)
     let totals = codes.map { counts.total(code: $0.id, unit: unit) }
     let greatest = totals.max() ?? 0
     let first = greatest == 0 ? [] : zip(codes, totals).filter { $0.1 == greatest }.map(\.0)
