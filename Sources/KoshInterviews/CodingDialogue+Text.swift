@@ -6,7 +6,8 @@ extension CodingDialogue {
   func page(to last: Int? = nil) -> String {
     let last = min(last ?? top + pageLength - 1, session.lines.count)
     let entries = session.entriesHere()
-    var result = "\(session.source.name), lines \(top)–\(last) of \(session.lines.count)\n"
+    let shown = top == last ? "line \(top)" : "lines \(top)–\(last)"
+    var result = "\(session.source.name), \(shown) of \(session.lines.count)\n"
     guard top <= last else { return result }
     for number in top...last {
       guard let line = session.lines[number] else { continue }
@@ -36,11 +37,11 @@ extension CodingDialogue {
   }
 
   /// A step in words.
-  func text(_ change: CodingSession.Change) -> String {
+  func text(_ change: CodingSession.Change, isTakenBack: Bool) -> String {
     switch change {
     case .added(let entry): "the coding " + text(entry)
     case .removed(let entry, _): "the taking out of " + text(entry)
-    case .noted(let before, _): "the note on " + text(before)
+    case .noted(let before, let after): "the note on " + text(isTakenBack ? before : after)
     }
   }
 
@@ -98,7 +99,7 @@ extension CodingDialogue {
   func about(_ name: String) throws(Problem) -> String {
     var code = session.frame[name]
     if code == nil { code = session.frame[try session.codeID(name)] }
-    guard let code else { return "there is no coding frame: \"\(name)\" means what you say\n" }
+    guard let code else { return "there is no coding frame that says what \"\(name)\" means\n" }
     var result = "\(code.id)  \(code.name[language])\n"
     let parts = [
       ("means", code.definition), ("give it", code.include), ("do not give it", code.exclude),

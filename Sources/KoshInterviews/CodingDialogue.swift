@@ -103,8 +103,10 @@ package struct CodingDialogue: Sendable {
     case .remove:
       let entry = try session.remove(try number(rest))
       return "taken out: " + text(entry)
-    case .undo: return session.undo().map { "back: " + text($0) } ?? "there is nothing to take back\n"
-    case .redo: return session.redo().map { "again: " + text($0) } ?? "there is nothing to do again\n"
+    case .undo:
+      return session.undo().map { "back: " + text($0, isTakenBack: true) } ?? "there is nothing to take back\n"
+    case .redo:
+      return session.redo().map { "again: " + text($0, isTakenBack: false) } ?? "there is nothing to do again\n"
     case .list: return try list(rest)
     case .codes: return codes(matching: rest)
     case .about: return try about(rest)
@@ -150,7 +152,8 @@ package struct CodingDialogue: Sendable {
     }
     let parts = CodingDialogue.parts(of: words)
     let start = lines == nil ? session.lines[top]?.lowerBound ?? 0 : 0
-    return try selected(try session.select(words: parts.first, to: parts.last, inLines: lines, from: start))
+    let found = try session.select(words: parts.first, to: parts.last, inLines: lines, from: start)
+    return try selected(found)
   }
 
   private mutating func find(_ rest: String) throws(Problem) -> String {
@@ -159,7 +162,8 @@ package struct CodingDialogue: Sendable {
       throw Problem(.specification, "there is nothing to look for", remedy: "write find and the words")
     }
     let start = session.selection?.upperBound ?? session.lines[top]?.lowerBound ?? 0
-    return try selected(try session.select(words: sought, from: start))
+    let found = try session.select(words: sought, from: start)
+    return try selected(found)
   }
   private var sought = ""
 
@@ -211,7 +215,7 @@ package struct CodingDialogue: Sendable {
       throw Problem(.specification, "\"\(rest)\" is no line", remedy: "write show 12, or show 12-20")
     }
     top = try existing(lines.lowerBound)
-    return page(to: lines.count == 1 ? nil : try existing(lines.upperBound))
+    return page(to: rest.contains("-") ? try existing(lines.upperBound) : nil)
   }
 
   private mutating func turnPage(by lines: Int) -> String {

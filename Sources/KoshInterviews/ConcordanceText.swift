@@ -28,7 +28,10 @@ package struct ConcordanceText: Sendable {
     count = matches.count
     sources = index.sources.count
     sourceCount = Set(matches.map(\.source)).count
-    let found = index.lines(matches, context: context, order: order).prefix(max(0, limit ?? .max))
+    let limit = max(0, limit ?? .max)
+    // Lines in the order of the sources are cut before they are made, others after they are sorted.
+    let wanted = order == .source ? matches.prefix(limit) : matches[...]
+    let found = index.lines(wanted, context: context, order: order).prefix(limit)
     let needed = Set(found.map(\.source))
     let numbers = Dictionary(
       index.sources.filter { needed.contains($0.id) }.map { ($0.id, TextLines($0.text)) },

@@ -53,7 +53,7 @@ import Testing
           why: the coding frame says that text does not get it
           do:  give one of the codes below it
 
-        x.csv:5: 0–999 is no stretch of i01, which ends at 197
+        x.csv:5: 0–999 is no stretch of i01, which ends at 195
           why: positions are Unicode scalars of the text with single line ends
           do:  export the coded words with the codings
 

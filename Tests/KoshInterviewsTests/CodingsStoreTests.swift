@@ -108,13 +108,13 @@ func contents(_ path: String) throws -> String { String(decoding: try FileBytes.
   @Test func aHeaderThatWouldBeLostIsRefused() throws {
     try withFolder { folder in
       let path = folder + "/c.tsv"
-      try FileBytes.write("source\tstart\tend\tcode\tcoder\tmod\n", to: path)
+      try FileBytes.write("source\tstart\tend\tcode\tcoder\tgid\n", to: path)
       let problems = try #require(
         #expect(throws: Problems.self) { try CodingsStore(path: path, sources: [Desk.source()]) })
       #expect(
         problems.description == """
-          \(path):1: unknown column "mod"
-            do:  did you mean "code"?
+          \(path):1: unknown column "gid"
+            do:  did you mean "guid"?
           """)
     }
   }
