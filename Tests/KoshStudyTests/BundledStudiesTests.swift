@@ -104,7 +104,8 @@ import Testing
     let expected = [("A", 7), ("B", 5), ("C", 17), ("D", 17), ("E", 3)].flatMap { letter, count in
       (1...count).map { "\(letter)\($0)" }
     }
-    #expect(ids.sorted() == expected.sorted())
+    // The synthetic study of interviews has claims of its own, S1 and on.
+    #expect(ids.filter { !$0.hasPrefix("S") }.sorted() == expected.sorted())
     let all = try Self.names.flatMap { try run($0).claims.flatMap(\.withParts).map(\.specification.id) }
     #expect(Set(all).count == all.count)
     // A part is named after its whole.
