@@ -135,7 +135,7 @@ import Testing
     #expect(!HTMLWriter.page(document).contains("class=\"synthetic\""))
     document.isSynthetic = true
     let page = HTMLWriter.page(document)
-    #expect(page.contains("<p class=\"banner\">Data of this study are synthetic: made by a program, not observed.</p>"))
+    #expect(page.contains("<p class=\"banner\">Data of this study are synthetic: made up for it, not observed.</p>"))
     // Two figures and two tables in three languages, one data table for all.
     #expect(page.count(of: "class=\"synthetic\"") == 13)
   }
