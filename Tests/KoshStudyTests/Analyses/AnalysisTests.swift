@@ -48,7 +48,8 @@ func expect(
 
   @Test func everyKindRunsAndFindsWhatItSays() throws {
     let run = try Sample.run(Self.all)
-    #expect(run.plan.analyses.count == AnalysisKinds.all.count)
+    // The six kinds of interviews are looked at in the same way in ExhibitBuilderInterviewsTests.
+    #expect(run.plan.analyses.count == AnalysisKinds.all.count - 6)
     for analysis in run.plan.analyses {
       let found = run.findings.list.filter { $0.id.hasPrefix(analysis.id + ".") }
       #expect(!found.isEmpty, "\(analysis.id)")
