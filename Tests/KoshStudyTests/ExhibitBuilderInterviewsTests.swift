@@ -102,6 +102,23 @@ import Testing
     #expect(page.contains("Скучала по дому."))
   }
 
+  @Test func everyFindingHasANameThatCanBeUsed() throws {
+    let run = try InterviewSample.run(body)
+    for analysis in run.plan.analyses {
+      let patterns = analysis.findingPatterns.map { "\(analysis.id).\($0)" }
+      let found = run.findings.list.filter { $0.id.hasPrefix(analysis.id + ".") }
+      #expect(!found.isEmpty)
+      for finding in found {
+        #expect(patterns.contains { Findings.matches(finding.id, $0) }, "\(finding.id)")
+        #expect(carriesSameNumbers(finding.label), "\(finding.label)")
+        #expect(carriesSameNumbers(finding.method), "\(finding.method)")
+      }
+      for pattern in analysis.findingPatterns where !pattern.contains("*") {
+        #expect(run.findings["\(analysis.id).\(pattern)"] != nil, "\(analysis.id).\(pattern)")
+      }
+    }
+  }
+
   @Test func wordsOfRealPeopleAreNotPrinted() throws {
     let run = try InterviewSample.run(
       body, sources: "sources:\n  survey: {file: survey.csv, key: pupil, title: Survey}\n")
@@ -123,16 +140,16 @@ import Testing
           - {id: bars, kind: bars, data: survey, title: B}
         """) == [
           """
-          STUDY/study.yaml:21:5: the exhibit "heat" draws "motives", which has no groups
+          STUDY/study.yaml:20:5: the exhibit "heat" draws "motives", which has no groups
             why: a heat map has rows and columns
             do:  add by: ATTRIBUTE to "motives", or draw bars
           """,
           """
-          STUDY/study.yaml:22:49: the exhibit "quotes" asks for the code "costs", which is not computed
+          STUDY/study.yaml:21:51: the exhibit "quotes" asks for the code "costs", which is not computed
             do:  did you mean "cost"?
           """,
           """
-          STUDY/study.yaml:23:5: the exhibit "bars" lacks the key "value"
+          STUDY/study.yaml:22:5: the exhibit "bars" lacks the key "value"
             do:  add value: VARIABLE
           """,
         ])

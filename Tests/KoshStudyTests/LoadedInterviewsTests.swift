@@ -70,6 +70,11 @@ import Testing
           + "      age: {type: number}\n",
         changing: ["codings.tsv": "source\tstart\tend\tcode\tcoder\nr1\t1\t5\tcosts\tA\nr9\t1\t5\tcost\tA\nr1\t9\t7\tcost\tA\n"]) == [
           """
+          STUDY/cases.csv:4: the value "boy" has no label (variable gender)
+            why: when labels are given, every value needs one: a value without is often a slip of the hand
+            do:  add it under labels:
+          """,
+          """
           STUDY/codings.tsv:2: the code "costs" does not exist
             do:  did you mean "cost"?
           """,
@@ -82,17 +87,12 @@ import Testing
             do:  exchange start and end
           """,
           """
-          STUDY/cases.csv:4, variable gender: the value "boy" has no label
-            why: when labels are given, every value needs one: a value without is often a slip of the hand
-            do:  add it under labels:
+          STUDY/study.yaml:13:12: "Z" coded nothing of "talks"
+            do:  there is: A
           """,
           """
           STUDY/study.yaml:17:7: the respondents of "talks" have no attribute "age"
             do:  there is: gender
-          """,
-          """
-          STUDY/study.yaml:13:12: "Z" coded nothing of "talks"
-            do:  there is: A
           """,
         ])
   }
@@ -116,7 +116,7 @@ import Testing
     let problems = try InterviewSample.problems(
       "",
       changing: ["codings.tsv": "source\ttext\tstart\tend\tcode\tcoder\tbefore\tquote\tafter\nr1\t0000000000000000\t11\t30\tcost\tA\t\tI hate the subject.\t\n"])
-    #expect(problems.count == 2)
+    #expect(problems.count == 1)
     #expect(problems.first?.hasPrefix("STUDY/codings.tsv:2: the text of r1 was edited") == true)
   }
 

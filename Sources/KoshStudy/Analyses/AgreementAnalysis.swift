@@ -59,7 +59,8 @@ struct AgreementAnalysis: Analysis {
       let under = narrower ? Set(loaded.project.frame.withNarrower(code.id)) : [code.id]
       let codings = index.counted.filter { under.contains(loaded.project.codings[$0].code) }
       findings += try measures(
-        InterviewHead.part(code.id), code.name, rated, spans.unitisingAlpha(of: [code.id]), loaded.cells(codings), &grid)
+        InterviewHead.part(code.id), code.name, rated, spans.unitisingAlpha(of: [code.id]), loaded.cells(codings), &grid
+      )
     }
     let whole = Trilingual(en: "All codes", ru: "Все коды", kk: "Барлық кодтар")
     let overall = try measures(
@@ -71,7 +72,8 @@ struct AgreementAnalysis: Analysis {
         count(
           "disagreements",
           Trilingual(
-            en: "judgements to talk about", ru: "расхождений, которые стоит обсудить", kk: "талқылауды қажет ететін келіспеушіліктер"),
+            en: "judgements to talk about", ru: "расхождений, которые стоит обсудить",
+            kk: "талқылауды қажет ететін келіспеушіліктер"),
           Int(number), cells: loaded.cells(index.counted)))
     }
     cautions.append(unitCaution)
@@ -88,9 +90,12 @@ struct AgreementAnalysis: Analysis {
     return Caution(
       "agreement_unit",
       Trilingual(
-        en: "Coders are compared by \(names.en), in texts that two of them coded; passages of one text are not independent, and intervals take each text as a cluster.",
-        ru: "Кодировщики сравниваются по единицам: \(names.ru), в текстах, которые кодировали двое; фрагменты одного текста не независимы, и интервалы считают каждый текст кластером.",
-        kk: "Кодтаушылар мына бірліктер бойынша салыстырылады: \(names.kk), екеуі кодтаған мәтіндерде; бір мәтіннің үзінділері тәуелсіз емес, сондықтан аралықтарда әр мәтін кластер ретінде алынады."
+        en:
+          "Coders are compared by \(names.en), in texts that two of them coded; passages of one text are not independent, and intervals take each text as a cluster.",
+        ru:
+          "Кодировщики сравниваются по единицам: \(names.ru), в текстах, которые кодировали двое; фрагменты одного текста не независимы, и интервалы считают каждый текст кластером.",
+        kk:
+          "Кодтаушылар мына бірліктер бойынша салыстырылады: \(names.kk), екеуі кодтаған мәтіндерде; бір мәтіннің үзінділері тәуелсіз емес, сондықтан аралықтарда әр мәтін кластер ретінде алынады."
       ))
   }
 
@@ -125,7 +130,8 @@ struct AgreementAnalysis: Analysis {
     let prevalence = found.prevalence.first { $0.category == "yes" }?.share
     var findings = [
       count(
-        "\(part).units", label + Trilingual(en: ", units compared", ru: ", сравнено единиц", kk: ", салыстырылған бірліктер"),
+        "\(part).units",
+        label + Trilingual(en: ", units compared", ru: ", сравнено единиц", kk: ", салыстырылған бірліктер"),
         found.comparedUnits, cells: cells),
       finding(
         "\(part).prevalence",
@@ -134,7 +140,9 @@ struct AgreementAnalysis: Analysis {
     ]
     // Of several pairs there is a mean and no interval.
     let kappa = found.cohen.count == 1 ? found.cohen[0].kappa : nil
-    func add(_ name: String, _ measure: Trilingual, _ value: AgreementCoefficient?, mean: Double? = nil, scale: Double = 1) {
+    func add(
+      _ name: String, _ measure: Trilingual, _ value: AgreementCoefficient?, mean: Double? = nil, scale: Double = 1
+    ) {
       let text = label + Trilingual(same: ", ") + measure
       let unit = Trilingual(same: scale == 1 ? "" : "%")
       let decimals = scale == 1 ? 2 : 1
@@ -144,21 +152,25 @@ struct AgreementAnalysis: Analysis {
       } else {
         findings.append(
           finding(
-            "\(part).\(name)", text, (value?.value ?? mean).map { $0 * scale }, decimals: decimals, unit: unit, cells: cells))
+            "\(part).\(name)", text, (value?.value ?? mean).map { $0 * scale }, decimals: decimals, unit: unit,
+            cells: cells))
       }
       for (end, number, words) in [
         (
           "low", value?.confidenceLow,
-          Trilingual(en: ", lower end of the interval", ru: ", нижняя граница интервала", kk: ", интервалдың төменгі шегі")
+          Trilingual(
+            en: ", lower end of the interval", ru: ", нижняя граница интервала", kk: ", интервалдың төменгі шегі")
         ),
         (
           "high", value?.confidenceHigh,
-          Trilingual(en: ", upper end of the interval", ru: ", верхняя граница интервала", kk: ", интервалдың жоғарғы шегі")
+          Trilingual(
+            en: ", upper end of the interval", ru: ", верхняя граница интервала", kk: ", интервалдың жоғарғы шегі")
         ),
       ] {
         findings.append(
           finding(
-            "\(part).\(name).\(end)", text + words, number.map { $0 * scale }, decimals: decimals, unit: unit, cells: cells))
+            "\(part).\(name).\(end)", text + words, number.map { $0 * scale }, decimals: decimals, unit: unit,
+            cells: cells))
       }
     }
     let columns: [(String, AgreementCoefficient?, Double?)] = [
@@ -178,18 +190,21 @@ struct AgreementAnalysis: Analysis {
         "\(id).\(part).disagreements",
         label: label
           + Trilingual(
-            en: ", units of which the coders do not say the same", ru: ", единицы, о которых кодировщики говорят разное",
+            en: ", units of which the coders do not say the same",
+            ru: ", единицы, о которых кодировщики говорят разное",
             kk: ", кодтаушылардың пікірі әртүрлі бірліктер"),
         number: Double(list.count), decimals: 0,
         method: list.isEmpty
-          ? Trilingual(same: "") : Trilingual(same: list.prefix(40).joined(separator: ", ") + (list.count > 40 ? " …" : "")),
+          ? Trilingual(same: "")
+          : Trilingual(same: list.prefix(40).joined(separator: ", ") + (list.count > 40 ? " …" : "")),
         cells: cells)
     ]
     grid.rows.append(CodedGrid.Line(name: part, label: label))
     if grid.columns.isEmpty {
       grid.columns = [
         CodedGrid.Line(name: "units", label: Trilingual(en: "Units", ru: "Единиц", kk: "Бірліктер")),
-        CodedGrid.Line(name: "prevalence", label: Trilingual(en: "With the code, %", ru: "С кодом, %", kk: "Коды бар, %")),
+        CodedGrid.Line(
+          name: "prevalence", label: Trilingual(en: "With the code, %", ru: "С кодом, %", kk: "Коды бар, %")),
       ]
       grid.columns += zip(columns, labels).map { column, label in
         CodedGrid.Line(name: column.0, label: column.0 == "percent" ? label + Trilingual(same: ", %") : label)

@@ -63,7 +63,10 @@ struct CoOccurrenceAnalysis: Analysis {
         }
         let label = a.name + Trilingual(same: isSymmetric ? " + " : " ⊇ ") + b.name
         let parts = [
-          ("pairs", label + Trilingual(en: ", pairs of passages", ru: ", пар фрагментов", kk: ", үзінділер жұбы"), pairs),
+          (
+            "pairs", label + Trilingual(en: ", pairs of passages", ru: ", пар фрагментов", kk: ", үзінділер жұбы"),
+            pairs
+          ),
           ("cases", label + Trilingual(en: ", respondents", ru: ", респондентов", kk: ", респонденттер"), cases),
         ]
         findings += parts.map { part, label, number in
@@ -80,7 +83,8 @@ struct CoOccurrenceAnalysis: Analysis {
       Finding(
         "\(id).most",
         label: Trilingual(
-          en: "codes that come together most often", ru: "коды, чаще всего стоящие вместе", kk: "ең жиі бірге кездесетін кодтар"),
+          en: "codes that come together most often", ru: "коды, чаще всего стоящие вместе",
+          kk: "ең жиі бірге кездесетін кодтар"),
         value: hidesAny ? LoadedInterviews.suppressed : .list(most.map { .text($0) }),
         cells: hidesAny ? [] : loaded.cells(Array(Set(passages)))))
     var cautions = loaded.cautions + interviews.cautions(index, countsPassages: true)

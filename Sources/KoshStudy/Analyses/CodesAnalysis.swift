@@ -69,7 +69,8 @@ struct CodesAnalysis: Analysis {
       }
       hidesAny = hidesAny || hidden?.contains(true) == true
       let hidesTotal = loaded.leastCell.map { isSmall(with, of: n, $0) } ?? false
-      findings += over(code, counts, loaded, n: n, isHidden: hidesTotal || (groups != nil && hidden?.contains(true) == true))
+      findings += over(
+        code, counts, loaded, n: n, isHidden: hidesTotal || (groups != nil && hidden?.contains(true) == true))
       guard let groups else {
         let total = counts.total(code: code.id, unit: unit)
         grid.values.append([hidesTotal ? nil : Double(total)])
@@ -206,7 +207,8 @@ struct CodesAnalysis: Analysis {
       Finding(
         "\(id).\(part).all", label: label + all, value: .truth(n > 0 && with == n ? .yes : .no),
         method: Trilingual(
-          en: "\(with) of \(n) respondents", ru: "респондентов: \(with) из \(n)", kk: "респонденттер: \(n) ішінен \(with)"),
+          en: "\(with) of \(n) respondents", ru: "респондентов: \(with) из \(n)",
+          kk: "респонденттер: \(n) ішінен \(with)"),
         cells: cells)
     ]
   }

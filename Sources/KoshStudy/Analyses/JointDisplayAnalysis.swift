@@ -75,7 +75,8 @@ struct JointDisplayAnalysis: Analysis {
       return (own, own.count { truths[$0] == .truth(.yes) })
     }
     var findings = [
-      count("n", Trilingual(en: "respondents interviewed", ru: "интервьюированных", kk: "сұхбат берген респонденттер"),
+      count(
+        "n", Trilingual(en: "respondents interviewed", ru: "интервьюированных", kk: "сұхбат берген респонденттер"),
         counts.cases.count, cells: [CellRange(loaded.specification.casesID, ["case"])]),
       count(
         "survey.n", Trilingual(en: "answers in the survey", ru: "ответов в опросе", kk: "сауалнамадағы жауаптар"),
@@ -99,7 +100,9 @@ struct JointDisplayAnalysis: Analysis {
         part, name, people.yes, of: people.asked.count, cells: cells, isHidden: surveyHidden?[number] == true)
       let size = groups.levels.firstIndex(of: level).map { groups.casesByLevel[$0] } ?? 0
       findings.append(
-        hidden("\(part).cases", name + Trilingual(en: ", respondents", ru: ", респондентов", kk: ", респонденттер"), loaded, size)
+        hidden(
+          "\(part).cases", name + Trilingual(en: ", respondents", ru: ", респондентов", kk: ", респонденттер"), loaded,
+          size)
           ?? count(
             "\(part).cases", name + Trilingual(en: ", respondents", ru: ", респондентов", kk: ", респонденттер"), size,
             cells: [CellRange(loaded.specification.casesID, [attribute])]))
@@ -110,7 +113,8 @@ struct JointDisplayAnalysis: Analysis {
         let prefix = "\(part).\(InterviewHead.part(code.id))"
         let text = name + Trilingual(same: " · ") + code.name
         let cells = loaded.cells(codings)
-        let shareText = text + Trilingual(en: ", share of respondents", ru: ", доля респондентов", kk: ", респонденттер үлесі")
+        let shareText =
+          text + Trilingual(en: ", share of respondents", ru: ", доля респондентов", kk: ", респонденттер үлесі")
         let isSmall = hidden("", text, loaded, with, of: size) != nil
         findings.append(
           hidden("\(prefix).n", text, loaded, with, of: size) ?? count("\(prefix).n", text, with, cells: cells))
@@ -165,14 +169,23 @@ struct JointDisplayAnalysis: Analysis {
     let share = proportion(count: yes, of: n)
     let text = name + Trilingual(same: " · ") + label
     let parts: [(String, Trilingual, Double?)] = [
-      ("n", name + Trilingual(en: ", answers in the survey", ru: ", ответов в опросе", kk: ", сауалнамадағы жауаптар"), Double(n)),
+      (
+        "n", name + Trilingual(en: ", answers in the survey", ru: ", ответов в опросе", kk: ", сауалнамадағы жауаптар"),
+        Double(n)
+      ),
       ("share", text, share.map { 100 * $0.share }),
       (
-        "low", text + Trilingual(en: ", lower end of the interval", ru: ", нижняя граница интервала", kk: ", интервалдың төменгі шегі"),
+        "low",
+        text
+          + Trilingual(
+            en: ", lower end of the interval", ru: ", нижняя граница интервала", kk: ", интервалдың төменгі шегі"),
         share.map { 100 * $0.confidenceLow }
       ),
       (
-        "high", text + Trilingual(en: ", upper end of the interval", ru: ", верхняя граница интервала", kk: ", интервалдың жоғарғы шегі"),
+        "high",
+        text
+          + Trilingual(
+            en: ", upper end of the interval", ru: ", верхняя граница интервала", kk: ", интервалдың жоғарғы шегі"),
         share.map { 100 * $0.confidenceHigh }
       ),
     ]

@@ -25,7 +25,8 @@ struct SaturationAnalysis: Analysis {
 
   var findingPatterns: [String] {
     [
-      "n", "total", "base_codes", "reached", "is_reached", "last_share", "new.*", "known.*", "mean.*", "low.*", "high.*",
+      "n", "total", "base_codes", "reached", "is_reached", "last_share", "new.*", "known.*", "mean.*", "low.*",
+      "high.*",
     ]
   }
 
@@ -110,7 +111,10 @@ struct SaturationAnalysis: Analysis {
       ]
       let drawn = band.steps[step]
       for (name, value, words) in [
-        ("mean", drawn.mean, Trilingual(en: ", mean over orders", ru: ", среднее по порядкам", kk: ", реттер бойынша орташа")),
+        (
+          "mean", drawn.mean,
+          Trilingual(en: ", mean over orders", ru: ", среднее по порядкам", kk: ", реттер бойынша орташа")
+        ),
         (
           "low", Double(drawn.low),
           Trilingual(en: ", lower end of the band", ru: ", нижняя граница полосы", kk: ", жолақтың төменгі шегі")

@@ -66,7 +66,8 @@ struct WordSearchAnalysis: Analysis {
       }
       let counts = Dictionary(matches.map { (index.sources[$0.source].id, 1) }, uniquingKeysWith: +)
       let method = Trilingual(
-        same: index.sources.compactMap { source in counts[source.id].map { "\(source.id): \($0)" } }.joined(separator: ", "))
+        same: index.sources.compactMap { source in counts[source.id].map { "\(source.id): \($0)" } }.joined(
+          separator: ", "))
       func number(_ cases: [Case]) -> (places: Int, people: Int) {
         let own = Set(cases.flatMap(\.sources))
         return (
@@ -83,7 +84,11 @@ struct WordSearchAnalysis: Analysis {
         hidesAny = hidesAny || isHidden
         for (name, value, text) in [
           ("n", found.places, Trilingual(en: ", places", ru: ", мест", kk: ", орын")),
-          ("cases", found.people, Trilingual(en: ", respondents' interviews", ru: ", интервью респондентов", kk: ", респонденттердің сұхбаттары")),
+          (
+            "cases", found.people,
+            Trilingual(
+              en: ", respondents' interviews", ru: ", интервью респондентов", kk: ", респонденттердің сұхбаттары")
+          ),
         ] {
           findings.append(
             isHidden
@@ -113,7 +118,9 @@ struct WordSearchAnalysis: Analysis {
           Trilingual(
             en: "Words are searched in whole texts, the interviewer's among them; speaker: names whose turns count.",
             ru: "Слова ищутся в тексте целиком, включая слова интервьюера; speaker: называет, чьи реплики учитываются.",
-            kk: "Сөздер мәтіннің бәрінен, сұхбат алушының сөздерінен де ізделеді; speaker: кімнің репликалары саналатынын айтады.")))
+            kk:
+              "Сөздер мәтіннің бәрінен, сұхбат алушының сөздерінен де ізделеді; speaker: кімнің репликалары саналатынын айтады."
+          )))
     }
     return AnalysisOutcome(findings: findings, cautions: cautions, drawing: .words(drawing))
   }

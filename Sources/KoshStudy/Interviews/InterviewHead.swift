@@ -82,15 +82,22 @@ struct InterviewHead: Sendable {
           ? Caution(
             "several_coders",
             Trilingual(
-              en: "The codings of several coders are counted together (\(names)): a passage that two of them marked counts twice.",
-              ru: "Кодировки нескольких кодировщиков посчитаны вместе (\(names)): фрагмент, отмеченный двумя, учтён дважды.",
-              kk: "Бірнеше кодтаушының белгілері бірге саналған (\(names)): екеуі белгілеген үзінді екі рет есептеледі."))
+              en:
+                "The codings of several coders are counted together (\(names)): a passage that two of them marked counts twice.",
+              ru:
+                "Кодировки нескольких кодировщиков посчитаны вместе (\(names)): фрагмент, отмеченный двумя, учтён дважды.",
+              kk: "Бірнеше кодтаушының белгілері бірге саналған (\(names)): екеуі белгілеген үзінді екі рет есептеледі."
+            ))
           : Caution(
             "several_coders",
             Trilingual(
-              en: "The codings of several coders are taken together (\(names)): a respondent has a code if any of them gave it.",
-              ru: "Кодировки нескольких кодировщиков взяты вместе (\(names)): код есть у респондента, если его поставил хотя бы один.",
-              kk: "Бірнеше кодтаушының белгілері бірге алынған (\(names)): кодты кемінде біреуі қойса, ол респондентте бар.")))
+              en:
+                "The codings of several coders are taken together (\(names)): a respondent has a code if any of them gave it.",
+              ru:
+                "Кодировки нескольких кодировщиков взяты вместе (\(names)): код есть у респондента, если его поставил хотя бы один.",
+              kk:
+                "Бірнеше кодтаушының белгілері бірге алынған (\(names)): кодты кемінде біреуі қойса, ол респондентте бар."
+            )))
     }
     if !index.withoutCase.isEmpty {
       result.append(
@@ -98,8 +105,11 @@ struct InterviewHead: Sendable {
           "passages_of_nobody",
           Trilingual(
             en: "Coded passages in texts of no respondent, which are in no count: \(index.withoutCase.count).",
-            ru: "Фрагментов в текстах, не относящихся ни к одному респонденту и нигде не учтённых: \(index.withoutCase.count).",
-            kk: "Ешбір респондентке жатпайтын мәтіндердегі, еш жерде ескерілмеген үзінділер: \(index.withoutCase.count).")))
+            ru:
+              "Фрагментов в текстах, не относящихся ни к одному респонденту и нигде не учтённых: \(index.withoutCase.count).",
+            kk:
+              "Ешбір респондентке жатпайтын мәтіндердегі, еш жерде ескерілмеген үзінділер: \(index.withoutCase.count).")
+        ))
     }
     return result
   }

@@ -20,7 +20,8 @@ enum InterviewSchema {
         "A CSV or tab-separated file of the respondents: case, pseudonym, sources, and their attributes. Without it every text is a respondent."
       ),
       Field("attributes", .map(.object(StudySchema.variable)), "The codebook of the respondents' attributes."),
-      Field("coder", .list(.text), "Whose codings are counted where an analysis does not say; everybody's unless given."),
+      Field(
+        "coder", .list(.text), "Whose codings are counted where an analysis does not say; everybody's unless given."),
       Field("title", text3, "What was asked of whom."),
       Field("origin", text3, "Where the interviews come from."),
       Field("cite", .text, "How to cite them."),
@@ -43,7 +44,8 @@ enum InterviewSchema {
   }
 
   static let codes = ObjectSchema(
-    "codes", "How many respondents, or passages, have each code; over all and by an attribute, with quotes behind each.",
+    "codes",
+    "How many respondents, or passages, have each code; over all and by an attribute, with quotes behind each.",
     fields([
       Field("by", .text, "The attribute by which respondents are grouped."),
       Field("unit", .choice(CountUnit.allCases.map(\.rawValue)), "What is counted: cases (respondents) unless given."),
@@ -60,11 +62,13 @@ enum InterviewSchema {
     ]))
 
   static let saturation = ObjectSchema(
-    "saturation", "New codes interview by interview, in the order of the cases; Guest's base and run; a band over orders.",
+    "saturation",
+    "New codes interview by interview, in the order of the cases; Guest's base and run; a band over orders.",
     fields([
       Field("base", .integer, "How many interviews make the base; 4 unless given."),
       Field("run", .integer, "How many interviews make a run; 2 unless given."),
-      Field("threshold", .number, "The greatest share of new codes that counts as saturated, in per cent; 5 unless given."),
+      Field(
+        "threshold", .number, "The greatest share of new codes that counts as saturated, in per cent; 5 unless given."),
       Field("orders", .integer, "How many random orders are drawn; 1000 unless given."),
       Field("seed", .integer, "The seed of the drawing; 1 unless given."),
     ]))
@@ -72,7 +76,8 @@ enum InterviewSchema {
   static let coOccurrence = ObjectSchema(
     "co_occurrence", "How often two codes of one coder come together, in passages and in respondents.",
     fields([
-      Field("nearness", .choice(["overlap", "inclusion", "proximity"]), "What counts as together; overlap unless given."),
+      Field(
+        "nearness", .choice(["overlap", "inclusion", "proximity"]), "What counts as together; overlap unless given."),
       Field("within", .integer, "For proximity: the most characters between the two; 200 unless given."),
     ]))
 

@@ -13,7 +13,8 @@ struct InterviewTables {
   /// - Parameters:
   ///   - caseLines: The lines of the respondents in their file; empty where there is none.
   ///   - attributes: The attributes in the order of the file.
-  func sources(caseLines: [Int], attributes: [String], leastCell: Int?) -> (codings: LoadedSource, cases: LoadedSource) {
+  func sources(caseLines: [Int], attributes: [String], leastCell: Int?) -> (codings: LoadedSource, cases: LoadedSource)
+  {
     var ofCodings = loaded(
       codings(), id: set.id, key: [], file: set.codings.joined(separator: ", "),
       title: Trilingual(
@@ -76,7 +77,8 @@ struct InterviewTables {
       column("code", Trilingual(en: "Code", ru: "Код", kk: "Код"), { coding, _ in coding.code }, labels: names),
       column("coder", Trilingual(en: "Coder", ru: "Кодировщик", kk: "Кодтаушы"), { coding, _ in coding.coder }),
       column("quote", Trilingual(en: "Quote", ru: "Цитата", kk: "Дәйексөз"), { $1?.text }),
-      number("start", Trilingual(en: "First sign", ru: "Первый знак", kk: "Бірінші таңба"), { coding, _ in coding.start }),
+      number(
+        "start", Trilingual(en: "First sign", ru: "Первый знак", kk: "Бірінші таңба"), { coding, _ in coding.start }),
       number(
         "end", Trilingual(en: "Sign after the last", ru: "Знак за последним", kk: "Соңғысынан кейінгі таңба"),
         { coding, _ in coding.end }),

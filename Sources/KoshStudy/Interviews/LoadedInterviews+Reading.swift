@@ -191,7 +191,8 @@ struct InterviewReader {
       let line = table.lines?[row] ?? row + 2
       guard !id.isEmpty else {
         problems.append(
-          Problem(.data, "a respondent has no name", at: Place(file: path(file), line: line), remedy: "fill the cell in"))
+          Problem(
+            .data, "a respondent has no name", at: Place(file: path(file), line: line), remedy: "fill the cell in"))
         continue
       }
       var own = cell(table["sources"], row).split { $0 == " " || $0 == ";" }.map(String.init)

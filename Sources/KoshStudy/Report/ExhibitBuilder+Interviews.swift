@@ -69,7 +69,8 @@ extension ExhibitBuilder {
     }
     let rows = zip(grid.rows, findings).map { row, ids in [.text(row.label)] + ids.map { findingCell($0) } }
     return ReportTable(
-      id: exhibit.id, caption: bound.plain(exhibit.title), columns: [TableColumn(grid.rowTitle, alignment: .leading)] + columns,
+      id: exhibit.id, caption: bound.plain(exhibit.title),
+      columns: [TableColumn(grid.rowTitle, alignment: .leading)] + columns,
       rows: rows, notes: notes(exhibit, source: grid.source))
   }
 
@@ -84,7 +85,8 @@ extension ExhibitBuilder {
       if let low = end("low"), let high = end("high") {
         let ends = (Trilingual(low, decimals: quantity.decimals), Trilingual(high, decimals: quantity.decimals))
         text = Trilingual(
-          en: "\(text) [\(ends.0), \(ends.1)]", ru: "\(text) [\(ends.0); \(ends.1)]", kk: "\(text) [\(ends.0); \(ends.1)]")
+          en: "\(text) [\(ends.0), \(ends.1)]", ru: "\(text) [\(ends.0); \(ends.1)]",
+          kk: "\(text) [\(ends.0); \(ends.1)]")
       }
       return .value(text, finding: id)
     default: return .value(run.context.text(of: finding), finding: id)
@@ -124,7 +126,9 @@ extension ExhibitBuilder {
       for (number, row) in grid.rows.enumerated() where wantedCodes.isEmpty || wantedCodes.contains(row.name) {
         var codings: [(Int, String)] = []
         for (column, passages) in grid.passages[number].enumerated()
-        where wantedGroups.isEmpty || (grid.columns.indices.contains(column) && wantedGroups.contains(grid.columns[column].name)) {
+        where wantedGroups.isEmpty
+          || (grid.columns.indices.contains(column) && wantedGroups.contains(grid.columns[column].name))
+        {
           codings += passages.map { ($0, grid.findings[number][column]) }
         }
         // Two coders who mark the same words give one quote.
@@ -138,7 +142,8 @@ extension ExhibitBuilder {
       isHidden = !joint.showsQuotes
       for row in joint.rows where wantedGroups.isEmpty || wantedGroups.contains(row.name) {
         for (code, cell) in zip(joint.codes, row.codes) where wantedCodes.isEmpty || wantedCodes.contains(code.name) {
-          add(row.label + Trilingual(same: " · ") + code.label, cell.quote.map { [$0] } ?? []) { _ in cell.quoteFinding }
+          add(row.label + Trilingual(same: " · ") + code.label, cell.quote.map { [$0] } ?? []) { _ in cell.quoteFinding
+          }
         }
       }
     case .words(let words):
@@ -183,7 +188,8 @@ extension ExhibitBuilder {
         let count: TableCell =
           cell.count.map { number in
             .value(
-              Trilingual(en: "\(number) of \(cell.of)", ru: "\(number) из \(cell.of)", kk: "\(cell.of) ішінен \(number)"),
+              Trilingual(
+                en: "\(number) of \(cell.of)", ru: "\(number) из \(cell.of)", kk: "\(cell.of) ішінен \(number)"),
               finding: cell.finding)
           } ?? findingCell(cell.finding)
         let quote: TableCell =

@@ -51,7 +51,7 @@ import Testing
     #expect(
       try InterviewSample.problems("analyses:\n  - {id: agree, kind: agreement, interviews: talks, coder: A}\n") == [
         """
-        STUDY/study.yaml:18:64: agreement needs two coders, and there is only "A"
+        STUDY/study.yaml:18:60: agreement needs two coders, and there is only "A"
           do:  name two under coder:, or add the codings of another person
         """
       ])

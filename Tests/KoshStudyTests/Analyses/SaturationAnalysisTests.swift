@@ -31,7 +31,7 @@ import Testing
     #expect(
       try InterviewSample.problems("analyses:\n  - {id: sat, kind: saturation, interviews: talks, base: 0}\n") == [
         """
-        STUDY/study.yaml:18:62: "base" is 0
+        STUDY/study.yaml:18:58: "base" is 0
           do:  give a number from 1 to 1000
         """
       ])

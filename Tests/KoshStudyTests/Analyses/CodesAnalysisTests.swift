@@ -60,9 +60,13 @@ import Testing
     let plain = "sources:\n  survey: {file: survey.csv, key: pupil, title: Survey}\n"
     let hidden = try InterviewSample.run("analyses:\n  - {id: motives, kind: codes, interviews: talks}\n", sources: plain)
     #expect(hidden.value("motives.utility.n") == LoadedInterviews.suppressed)
-    #expect(hidden.value("motives.value.n") == .number(Quantity(4, decimals: 0)))
     #expect(hidden.value("motives.value.cases") == LoadedInterviews.suppressed)
     #expect(hidden.cautions.map(\.caution.code) == ["small_cells"])
+    let lower = try InterviewSample.run(
+      "analyses:\n  - {id: motives, kind: codes, interviews: talks}\n", sources: plain,
+      set: InterviewSample.set + "    least_cell: 2\n")
+    #expect(lower.value("motives.utility.n") == LoadedInterviews.suppressed)
+    #expect(lower.number("motives.cost.n") == 2)
     let published = try InterviewSample.run(
       "analyses:\n  - {id: motives, kind: codes, interviews: talks}\n", sources: plain,
       set: InterviewSample.set + "    published: yes\n")
@@ -84,20 +88,20 @@ import Testing
     #expect(
       problems == [
         """
-        STUDY/study.yaml:19:39: there are no interviews "talk"
+        STUDY/study.yaml:18:38: there are no interviews "talk"
           do:  did you mean "talks"?
         """,
         """
-        STUDY/study.yaml:20:54: the coding frame of "talks" has no code "utlity"
+        STUDY/study.yaml:19:52: the coding frame of "talks" has no code "utlity"
           do:  did you mean "utility"?
         """,
         """
-        STUDY/study.yaml:20:85: "C" coded nothing of "talks"
-          do:  there is: A, B
+        STUDY/study.yaml:19:66: the respondents of "talks" have no attribute "gendre"
+          do:  did you mean "gender"?
         """,
         """
-        STUDY/study.yaml:20:68: the respondents of "talks" have no attribute "gendre"
-          do:  did you mean "gender"?
+        STUDY/study.yaml:19:81: "C" coded nothing of "talks"
+          do:  there is: A, B
         """,
       ])
   }

@@ -23,13 +23,13 @@ import Testing
       try InterviewSample.problems(
         "analyses:\n  - {id: words, kind: word_search, interviews: talks, speaker: Q, words: {money: \"*\"}}\n") == [
           """
+          STUDY/study.yaml:18:64: nobody is called "Q" in "talks"
+            do:  there is: I, R, Ж, И, Р, С
+          """,
+          """
           STUDY/study.yaml:18:82: the search "*" is for any word at all
             why: * stands for a word beside others
             do:  name a word too
-          """,
-          """
-          STUDY/study.yaml:18:64: nobody is called "Q" in "talks"
-            do:  there is: I, R, Ж, И, Р, С
           """,
         ])
   }

@@ -32,12 +32,12 @@ import Testing
     #expect(
       problems == [
         """
-        STUDY/study.yaml:19:105: survey and interviews have no group in common
+        STUDY/study.yaml:18:103: survey and interviews have no group in common
           why: "plans" of "survey" has abroad, home, "gender" of "talks" has boy, girl
           do:  recode one of them to the other's names
         """,
         """
-        STUDY/study.yaml:20:80: "survey" has no variable "plan"
+        STUDY/study.yaml:19:79: "survey" has no variable "plan"
           do:  did you mean "plans"?
         """,
       ])
