@@ -261,7 +261,8 @@ struct PlanChecker {
     }
     let wanted: [String: [String]] = [
       "lines": ["trend", "saturation"], "bars": ["codes"], "heatmap": ["codes", "co_occurrence"],
-      "quotes": ["codes", "joint_display", "word_search"], "display": ["joint_display"], "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"],
+      "quotes": ["codes", "joint_display", "word_search"], "display": ["joint_display"],
+      "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"],
       "regression_table": ["regression"],
     ]
     for id in options.texts("of") {

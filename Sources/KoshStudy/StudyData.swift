@@ -28,7 +28,9 @@ struct StudyData: Sendable {
     }
     for set in specification.interviews {
       do {
-        add(try LoadedInterviews.load(set, folder: specification.folder, isSynthetic: specification.isSynthetic), &problems)
+        add(
+          try LoadedInterviews.load(set, folder: specification.folder, isSynthetic: specification.isSynthetic),
+          &problems)
       } catch {
         problems += error.list
       }

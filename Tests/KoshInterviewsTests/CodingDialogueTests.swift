@@ -36,7 +36,8 @@ import Testing
           """)
       let text = transcript(
         [
-          "select 2 the fees .. had", "code cost -- money", "find грант", "widen", "code полезность", "list", "show 2-4",
+          "select 2 the fees .. had", "code cost -- money", "find грант", "widen", "code полезность", "list",
+          "show 2-4",
           "memo 2 main", "remove 1", "undo", "undo", "redo", "quit", "save", "quit",
         ], in: &dialogue)
       #expect(
@@ -96,12 +97,14 @@ import Testing
       var dialogue = try dialogue(folder)
       let text = transcript(
         [
-          "", "slect 1", "zzzzzzzz", "code", "code cost", "select @9-3", "select @3-5", "select 2 nowhere", "widen page",
-          "memo", "memo x", "remove #8", "show all", "show 9", "77", "list mine", "find", "undo", "redo", "back", "next",
+          "", "slect 1", "zzzzzzzz", "code", "code cost", "select @9-3", "select @3-5", "select 2 nowhere",
+          "widen page",
+          "memo", "memo x", "remove #8", "show all", "show 9", "77", "list mine", "find", "undo", "redo", "back",
+          "next",
           "open i09", "about nothing",
         ], in: &dialogue)
       #expect(
-          text == """
+        text == """
           > 
           > slect 1
           there is no command "slect"
@@ -176,7 +179,7 @@ import Testing
         ["s 2 отец", "c cost", "s 2", "c utility cost", "list", "c Utility value", "s 5", "c cost, utility cost"],
         in: &dialogue)
       #expect(
-          text == """
+        text == """
           > s 2 отец
           line 2, 56–60: "Отец"
           > c cost
@@ -205,10 +208,13 @@ import Testing
     try withFolder { folder in
       var dialogue = try dialogue(folder, sources: [Desk.source(), Desk.source("i02", "Other words.")])
       let text = transcript(
-        ["s 2 отец", "c cost", "codes", "codes val", "codes xyz", "about Цена", "about value", "sources", "open i02", "list", "f other"],
+        [
+          "s 2 отец", "c cost", "codes", "codes val", "codes xyz", "about Цена", "about value", "sources", "open i02",
+          "list", "f other",
+        ],
         in: &dialogue)
       #expect(
-          text == """
+        text == """
           > s 2 отец
           line 2, 56–60: "Отец"
           > c cost
@@ -247,9 +253,10 @@ import Testing
       let path = folder + "/c.tsv"
       try FileBytes.write("source\tstart\tend\tcode\tcoder\ni01\t31\t54\tcost\tB\n", to: path)
       var dialogue = try dialogue(folder)
-      let text = transcript(["show 2-2", "list", "list all", "remove 1", "s 2 the fees .. had", "c cost"], in: &dialogue)
+      let text = transcript(
+        ["show 2-2", "list", "list all", "remove 1", "s 2 the fees .. had", "c cost"], in: &dialogue)
       #expect(
-          text == """
+        text == """
           > show 2-2
           i01.txt, line 2 of 5
               2  Р: The fees ate all we had. Отец продал машину, and the grant came late.
@@ -275,7 +282,7 @@ import Testing
       var dialogue = try dialogue(folder, frame: CodingFrame(codes: []))
       let text = transcript(["codes", "s 5", "c новое other", "codes", "about новое"], in: &dialogue)
       #expect(
-          text == """
+        text == """
           > codes
           there is no coding frame: any word is a code
           > s 5
@@ -298,7 +305,7 @@ import Testing
       var dialogue = try dialogue(folder, width: 40, pageLength: 2)
       let text = transcript(["2", "next", "n", "b", "b"], in: &dialogue)
       #expect(
-          text == """
+        text == """
           > 2
           i01.txt, lines 2–3 of 5
               2  Р: The fees ate all we had. Отец
@@ -334,7 +341,7 @@ import Testing
       var dialogue = try dialogue(folder, sources: [Desk.source("i", "ab cd\u{1B}[31m ef")], usesColour: true)
       let text = transcript(["s ab cd", "c cost", "s cd", "show"], in: &dialogue)
       #expect(
-          text == """
+        text == """
           > s ab cd
           line 1, 0–5: "ab cd"
           > c cost
@@ -400,7 +407,7 @@ import Testing
         """, to: path)
       let text = try dialogue(folder, pageLength: 1).opening()
       #expect(
-          text == """
+        text == """
           1 source, 3 codes, 0 codings (0 by A) in \(folder)/c.tsv
           Codings whose place in the edited text is not certain, and which are not counted: 1.
           \(folder)/c.tsv:2: the text of i01 was edited, and the place of this coding is not certain
@@ -430,9 +437,12 @@ import Testing
   @Test func anythingMayBeTyped() throws {
     try withFolder { folder in
       let words = [
-        "select", "s", "find", "/", "widen", "code", "memo", "remove", "undo", "redo", "list", "show", "next", "back", "codes",
-        "about", "open", "1", "2-4", "5-1", "-", "@", "@1-99999", "@-5-9", "999999999999999999999", "..", "\"", "\"\"", "грант",
-        "cost", "utility", "value", "--", "#1", "#", "word", "turn", "line", "all", "\u{301}", "🇰🇿", "\t", "help", "9223372036854775807",
+        "select", "s", "find", "/", "widen", "code", "memo", "remove", "undo", "redo", "list", "show", "next", "back",
+        "codes",
+        "about", "open", "1", "2-4", "5-1", "-", "@", "@1-99999", "@-5-9", "999999999999999999999", "..", "\"", "\"\"",
+        "грант",
+        "cost", "utility", "value", "--", "#1", "#", "word", "turn", "line", "all", "\u{301}", "🇰🇿", "\t", "help",
+        "9223372036854775807",
         "1-9223372036854775807", "@0-9223372036854775807", "@9223372036854775806-9223372036854775807",
       ]
       var dialogue = try dialogue(folder)

@@ -84,7 +84,9 @@ import Testing
   }
 
   @Test func namesOfSeveralThingsAreNotGuessed() {
-    let twins = CodingFrame(codes: [Code("a", name: Trilingual(same: "Grant")), Code("b", name: Trilingual(same: "grant"))])
+    let twins = CodingFrame(codes: [
+      Code("a", name: Trilingual(same: "Grant")), Code("b", name: Trilingual(same: "grant")),
+    ])
     let sources = [
       Source(id: "a", name: "talk", text: SourceText("words"), path: "x/i.txt"),
       Source(id: "b", name: "talk 2", text: SourceText("words"), path: "y/i.txt"),

@@ -24,7 +24,8 @@ enum Desk {
     SourceReader.source(SourceText(text), name: id + ".txt", stem: id, path: id + ".txt")
   }
 
-  static func session(codings: [Coding] = [], sources: [Source]? = nil, frame: CodingFrame = frame) throws -> CodingSession
+  static func session(codings: [Coding] = [], sources: [Source]? = nil, frame: CodingFrame = frame) throws
+    -> CodingSession
   {
     try #require(
       CodingSession(sources: sources ?? [source()], frame: frame, codings: codings, coder: "A", date: "2024-05-01"))
@@ -40,7 +41,8 @@ enum Desk {
     var session = try Desk.session()
     _ = try session.select(words: "the fees", to: "had")
     let entry = try session.apply("cost", memo: "money")
-    let expected = Coding(source: "i01", start: 31, end: 54, code: "cost", coder: "A", date: "2024-05-01", memo: "money")
+    let expected = Coding(
+      source: "i01", start: 31, end: 54, code: "cost", coder: "A", date: "2024-05-01", memo: "money")
     #expect(entry.number == 1)
     #expect(session.codings == [expected])
     #expect(session.source.text[31..<54] == "The fees ate all we had")

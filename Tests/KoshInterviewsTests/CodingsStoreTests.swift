@@ -16,7 +16,9 @@ func withFolder<T>(_ body: (String) throws -> T) throws -> T {
   defer {
     if let entries = opendir(folder) {
       while let entry = readdir(entries) {
-        unlink(folder + "/" + withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+        unlink(
+          folder + "/"
+            + withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
       }
       closedir(entries)
     }

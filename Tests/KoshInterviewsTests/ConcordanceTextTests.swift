@@ -6,7 +6,9 @@ import Testing
   private func found(
     _ query: String, order: ConcordanceOrder = .source, context: Int = 36, limit: Int? = nil
   ) throws -> ConcordanceText {
-    let sources = [Desk.source(), Desk.source("i2", "Әжем грант алды, иначе\nбез гранта\u{1B} никак."), Desk.source("i3", "Жоқ.")]
+    let sources = [
+      Desk.source(), Desk.source("i2", "Әжем грант алды, иначе\nбез гранта\u{1B} никак."), Desk.source("i3", "Жоқ."),
+    ]
     return ConcordanceText(
       try SearchQuery(query), in: SearchIndex(sources), context: context, order: order, limit: limit)
   }
@@ -14,7 +16,7 @@ import Testing
   @Test func placesStandUnderEachOther() throws {
     let text = try found("грант").text()
     #expect(
-        text == """
+      text == """
         i01:4  родители? Р: Родители поддержали.  Грант  всё решил, бұл маған жақсы болды!
         i2:1                                Әжем  грант  алды, иначе без гранта\u{FFFD} никак.
         i2:2          Әжем грант алды, иначе без  гранта  \u{FFFD} никак.
@@ -47,7 +49,7 @@ import Testing
   @Test func jsonHasTheScalars() throws {
     let text = try found("fees", context: 4).json.text(indent: false)
     #expect(
-        text == """
+      text == """
         {"query":"fees","places":1,"sources_with":1,"sources":3,"lines":[{"source":"i01","line":2,"start":35,"end":39,"speaker":"Р","language":"en","left":"The ","match":"fees","right":" ate"}]}
         """)
   }

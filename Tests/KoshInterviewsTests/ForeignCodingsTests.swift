@@ -5,7 +5,8 @@ import Testing
 @Suite struct ForeignCodingsTests {
   private func problems(_ text: String) throws -> String {
     try #require(
-      #expect(throws: Problems.self) { try ForeignCodings.read(SourceText(text), file: "x.csv") }).description
+      #expect(throws: Problems.self) { try ForeignCodings.read(SourceText(text), file: "x.csv") }
+    ).description
   }
 
   @Test func highlightsWithTags() throws {

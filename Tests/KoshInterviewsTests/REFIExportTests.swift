@@ -99,7 +99,7 @@ import Testing
 
   @Test func whatDoesNotTravelIsTold() throws {
     var project = Self.made()
-    project.sources[0].path = "/home/x/r1.txt"
+    project.sources[0].path = "/elsewhere/r1.txt"
     project.sources[1].turns = [Turn(speaker: "A", range: 0..<8, start: 1, end: 2)]
     project.frame.codes[2].color = "red"
     project.frame.codes[2].guid = "not one"

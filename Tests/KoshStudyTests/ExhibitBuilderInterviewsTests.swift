@@ -88,9 +88,13 @@ import Testing
     #expect(both.count == 2)
     let table = try table("display", of: run)
     #expect(table.rows.count == 4)
-    #expect(table.rows[2][3] == .value(Trilingual(en: "2 of 2", ru: "2 из 2", kk: "2 ішінен 2"), finding: "joint.girl.cost.n"))
+    #expect(
+      table.rows[2][3] == .value(Trilingual(en: "2 of 2", ru: "2 из 2", kk: "2 ішінен 2"), finding: "joint.girl.cost.n")
+    )
     #expect(table.rows[2][4] == .quote("The fees ate my savings", finding: "joint.girl.cost.quote"))
-    guard case .figure(let figure)? = both.last, let map = figure.chart as? HeatMap else { Issue.record("no figure"); return }
+    guard case .figure(let figure)? = both.last, let map = figure.chart as? HeatMap else {
+      Issue.record("no figure"); return
+    }
     #expect(map.values.map { $0.map { $0.map { $0.rounded() } } } == [[100, 0, 50], [67, 100, 100]])
   }
 

@@ -4,7 +4,8 @@ import KoshTable
 /// Four short synthetic interviews with a frame, codings by two coders and a survey.
 enum InterviewSample {
   static let texts = [
-    "interviews/r1.txt": "I: Why?\nR: I love the subject. And a degree pays.\nI: What was hard?\nR: The fees ate my savings.\n",
+    "interviews/r1.txt":
+      "I: Why?\nR: I love the subject. And a degree pays.\nI: What was hard?\nR: The fees ate my savings.\n",
     "interviews/r2.txt": "И: Почему?\nР: Диплом открывает двери.\nИ: Что было трудно?\nР: Скучала по дому.\n",
     "interviews/r3.txt": "С: Неге?\nЖ: Пән ұнайды.\nС: Қиыны не?\nЖ: Грант жоқ, работа ночами.\n",
     "interviews/r4.txt": "I: Why?\nR: For the job.\nI: What was hard?\nR: Nothing.\n",
@@ -75,7 +76,8 @@ enum InterviewSample {
 
     """
 
-  static func folder(_ body: String, sources: String = sources, set: String = set, changing: [String: String] = [:]) throws
+  static func folder(_ body: String, sources: String = sources, set: String = set, changing: [String: String] = [:])
+    throws
     -> StudyFolder
   {
     var files = texts

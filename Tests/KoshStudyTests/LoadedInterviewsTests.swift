@@ -6,7 +6,10 @@ import Testing
     let data = try InterviewSample.run("").plan.data
     #expect(data.order == ["survey", "talks", "talks_cases"])
     #expect(data["talks"]?.table.rowCount == 13)
-    #expect(data["talks_cases"]?.table.names == ["case", "pseudonym", "gender", "value", "intrinsic", "utility", "cost", "stay"])
+    #expect(
+      data["talks_cases"]?.table.names == [
+        "case", "pseudonym", "gender", "value", "intrinsic", "utility", "cost", "stay",
+      ])
     // Coder A alone is counted: B gave R2 no cost.
     #expect(data["talks_cases"]?.table["cost"]?.numbers == [1, 1, 0, 0])
     #expect(data["talks_cases"]?.label(ofRow: 0).en == "R1")
@@ -33,7 +36,9 @@ import Testing
   @Test func withoutAFileEveryTextIsARespondent() throws {
     let run = try InterviewSample.run(
       "analyses:\n  - {id: m, kind: codes, interviews: talks}\n",
-      set: "interviews:\n  talks: {files: [interviews/r1.txt, interviews/r2.txt, interviews/r3.txt, interviews/r4.txt], frame: frame.tsv, codings: codings.tsv}\n")
+      set:
+        "interviews:\n  talks: {files: [interviews/r1.txt, interviews/r2.txt, interviews/r3.txt, interviews/r4.txt], frame: frame.tsv, codings: codings.tsv}\n"
+    )
     #expect(run.number("m.n") == 4)
     #expect(run.list("m.cost.cases") == ["r1", "r2"])
   }
@@ -41,7 +46,8 @@ import Testing
   @Test func aShippedFrameHasAName() throws {
     #expect(
       try InterviewSample.problems(
-        "", set: "interviews:\n  talks: {folder: texts, frame: expectancy-valu, codings: none.tsv, cases: none.csv}\n") == [
+        "", set: "interviews:\n  talks: {folder: texts, frame: expectancy-valu, codings: none.tsv, cases: none.csv}\n")
+        == [
           """
           STUDY/study.yaml:8:19: there is no folder "texts" with the interviews "talks"
             do:  put the texts into STUDY/texts, or correct the path
@@ -68,7 +74,9 @@ import Testing
         "",
         set: InterviewSample.set.replacing("coder: A", with: "coder: Z").replacing("boy: {en", with: "man: {en")
           + "      age: {type: number}\n",
-        changing: ["codings.tsv": "source\tstart\tend\tcode\tcoder\nr1\t1\t5\tcosts\tA\nr9\t1\t5\tcost\tA\nr1\t9\t7\tcost\tA\n"]) == [
+        changing: [
+          "codings.tsv": "source\tstart\tend\tcode\tcoder\nr1\t1\t5\tcosts\tA\nr9\t1\t5\tcost\tA\nr1\t9\t7\tcost\tA\n"
+        ]) == [
           """
           STUDY/cases.csv:4: the value "boy" has no label (variable gender)
             why: when labels are given, every value needs one: a value without is often a slip of the hand
@@ -115,7 +123,10 @@ import Testing
   @Test func anEditedTextStopsTheStudyWhereAPlaceIsLost() throws {
     let problems = try InterviewSample.problems(
       "",
-      changing: ["codings.tsv": "source\ttext\tstart\tend\tcode\tcoder\tbefore\tquote\tafter\nr1\t0000000000000000\t11\t30\tcost\tA\t\tI hate the subject.\t\n"])
+      changing: [
+        "codings.tsv":
+          "source\ttext\tstart\tend\tcode\tcoder\tbefore\tquote\tafter\nr1\t0000000000000000\t11\t30\tcost\tA\t\tI hate the subject.\t\n"
+      ])
     #expect(problems.count == 1)
     #expect(problems.first?.hasPrefix("STUDY/codings.tsv:2: the text of r1 was edited") == true)
   }

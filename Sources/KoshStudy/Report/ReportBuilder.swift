@@ -161,14 +161,16 @@ struct ReportBuilder {
         citation: Trilingual(
           same: [loaded.specification.cite, loaded.specification.licence].filter { !$0.isEmpty }.joined(
             separator: " · ")))
-    } + interviews.flatMap { loaded in
-      let head = loaded.specification.head
-      return loaded.files.map { file in
-        InputFile(
-          path: file.path, sha256: file.sha256, rows: file.rows, source: head.origin.isEmpty ? head.title : head.origin,
-          citation: Trilingual(same: [head.cite, head.licence].filter { !$0.isEmpty }.joined(separator: " · ")))
-      }
     }
+      + interviews.flatMap { loaded in
+        let head = loaded.specification.head
+        return loaded.files.map { file in
+          InputFile(
+            path: file.path, sha256: file.sha256, rows: file.rows,
+            source: head.origin.isEmpty ? head.title : head.origin,
+            citation: Trilingual(same: [head.cite, head.licence].filter { !$0.isEmpty }.joined(separator: " · ")))
+        }
+      }
   }
 
   /// The claims as dots: one row each.

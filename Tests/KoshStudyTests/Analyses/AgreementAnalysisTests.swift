@@ -42,7 +42,9 @@ import Testing
     let run = try InterviewSample.run(body)
     #expect(run.number("agree.stay.percent") == 100)
     for name in ["kappa", "alpha"] {
-      guard case .undefined(let reason)? = run.value("agree.stay.\(name)") else { Issue.record("\(name) has a value"); continue }
+      guard case .undefined(let reason)? = run.value("agree.stay.\(name)") else {
+        Issue.record("\(name) has a value"); continue
+      }
       #expect(!reason.en.isEmpty)
     }
   }

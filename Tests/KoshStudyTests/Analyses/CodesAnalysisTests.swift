@@ -19,7 +19,8 @@ import Testing
     let run = try InterviewSample.run(body)
     #expect(run.number("motives.n") == 4)
     #expect(run.number("motives.segments") == 7)
-    #expect(["intrinsic", "utility", "cost", "value", "stay"].map { run.number("motives.\($0).n") } == [2, 3, 2, 4, 0])
+    #expect(
+      ["intrinsic", "utility", "cost", "value", "stay"].map { run.number("motives.\($0).n") } == [2, 3, 2, 4, 0])
     #expect(run.number("motives.utility.share") == 75)
     // Wilson's interval of 3 of 4: 0.3006, 0.9544 (statsmodels.stats.proportion.proportion_confint, method wilson).
     #expect(abs((run.number("motives.utility.low") ?? 0) - 30.06) < 0.01)
@@ -51,14 +52,18 @@ import Testing
 
   @Test func judgesStatementsAboutAllRespondents() throws {
     let run = try InterviewSample.run(body)
-    #expect(["all_value", "all_cost", "half", "who"].map { run.claim($0)?.verdict } == [.confirmed, .refuted, .confirmed, .confirmed])
+    #expect(
+      ["all_value", "all_cost", "half", "who"].map { run.claim($0)?.verdict } == [
+        .confirmed, .refuted, .confirmed, .confirmed,
+      ])
     #expect(run.claim("all_cost")?.explanation.en == "2 = 4: does not hold (Cost = 2; respondents = 4)")
   }
 
   @Test func saysWhyItShowsSmallCountsOrHidesThem() throws {
     #expect(try InterviewSample.run(body).cautions.map(\.caution.code).contains("small_cells_shown"))
     let plain = "sources:\n  survey: {file: survey.csv, key: pupil, title: Survey}\n"
-    let hidden = try InterviewSample.run("analyses:\n  - {id: motives, kind: codes, interviews: talks}\n", sources: plain)
+    let hidden = try InterviewSample.run(
+      "analyses:\n  - {id: motives, kind: codes, interviews: talks}\n", sources: plain)
     #expect(hidden.value("motives.utility.n") == LoadedInterviews.suppressed)
     #expect(hidden.value("motives.value.cases") == LoadedInterviews.suppressed)
     #expect(hidden.cautions.map(\.caution.code) == ["small_cells"])
@@ -75,7 +80,9 @@ import Testing
   }
 
   @Test func everyCautionHasTheSameNumbersInAllLanguages() throws {
-    for (_, caution) in try InterviewSample.run(body).cautions { #expect(carriesSameNumbers(caution.text), "\(caution)") }
+    for (_, caution) in try InterviewSample.run(body).cautions {
+      #expect(carriesSameNumbers(caution.text), "\(caution)")
+    }
   }
 
   @Test func namesWhatDoesNotExist() throws {

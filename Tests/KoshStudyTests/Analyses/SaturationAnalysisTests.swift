@@ -21,7 +21,8 @@ import Testing
 
   @Test func tooFewInterviewsAreUndecided() throws {
     let run = try InterviewSample.run(
-      "analyses:\n  - {id: sat, kind: saturation, interviews: talks}\nclaims:\n  - {id: c, statement: Saturated, expect: {holds: sat.reached <= 4}}\n")
+      "analyses:\n  - {id: sat, kind: saturation, interviews: talks}\nclaims:\n  - {id: c, statement: Saturated, expect: {holds: sat.reached <= 4}}\n"
+    )
     #expect(run.value("sat.is_reached") == .truth(.undecided))
     #expect(run.claim("c")?.verdict == .cannotTell)
     #expect(run.cautions.map(\.caution.code).contains("saturation_undefined"))
