@@ -242,6 +242,13 @@ struct PlanChecker {
             remedy: Spelling.advice(for: id, among: data.order)))
         return
       }
+      if source.leastCell != nil {
+        problems.append(
+          Problem(
+            .specification, "the exhibit \"\(exhibit.id)\" shows rows of \"\(id)\", and its rows are people",
+            at: options["data"]?.place ?? exhibit.place, why: "the source says microdata: yes, so rows are not printed",
+            remedy: "show an analysis of it with of:, or take microdata: away if the figures are published"))
+      }
       let numbers = Set(["value", "x", "y"]).union(exhibit.kind == "heatmap" ? ["columns"] : [])
       for key in ["value", "x", "y", "columns", "time", "label"] {
         for name in options.texts(key) {

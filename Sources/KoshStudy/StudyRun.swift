@@ -30,7 +30,7 @@ package struct StudyRun: Sendable {
       }
     }
     guard problems.isEmpty else { throw Problems(problems) }
-    let missing = StudyRun.unboundReferences(plan, context)
+    let missing = StudyRun.unboundReferences(plan, context) + StudyRun.unknownTerms(plan, outcomes)
     guard missing.isEmpty else { throw Problems(missing) }
     findings = context.findings
     self.outcomes = outcomes
@@ -79,6 +79,35 @@ package struct StudyRun: Sendable {
           ))
       )
     ]
+  }
+
+  /// Terms that an exhibit names and no model of its analyses has: their rows would be empty, or missing without a word.
+  private static func unknownTerms(_ plan: Plan, _ outcomes: [String: AnalysisOutcome]) -> [Problem] {
+    plan.specification.exhibits.flatMap { exhibit -> [Problem] in
+      let terms = exhibit.options.texts("of").flatMap { id -> [String] in
+        switch outcomes[id]?.drawing {
+        case .regression(let models): models.flatMap { $0.fit.terms.map(\.term) }
+        case .printedRegression(let rows): rows.map(\.term)
+        default: []
+        }
+      }
+      guard !terms.isEmpty else { return [] }
+      let labelled = exhibit.options["terms"]?.entries.map { (name: $0.key, place: $0.place) } ?? []
+      let controls = exhibit.options["controls"]?.entries.flatMap { entry in
+        entry.value.items.compactMap { item in item.scalar.map { (name: $0, place: item.place) } }
+      }
+      return (labelled + (controls ?? [])).filter { named in
+        !terms.contains {
+          $0 == named.name || RegressionAnalysis.part(ofTerm: $0) == named.name || $0.hasPrefix(named.name + "::")
+        }
+      }.map { named in
+        Problem(
+          .specification, "the exhibit \"\(exhibit.id)\" names a term \"\(named.name)\" that no model has",
+          at: named.place,
+          remedy: Spelling.advice(
+            for: named.name, among: terms.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }))
+      }
+    }
   }
 
   /// References that fit a pattern of an analysis and yet name nothing that it found.

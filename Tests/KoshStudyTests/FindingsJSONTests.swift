@@ -69,8 +69,8 @@ import Testing
   }
 
   @Test func linesOfPeopleAreNotTold() throws {
-    let yaml = SampleStudy.yaml.replacing("key: region\n", with: "key: region\n    microdata: yes\n")
-    let text = FindingsJSON.value(try StudyFolder(yaml, SampleStudy.files).run(), version: "1").text(indent: false)
+    let text = FindingsJSON.value(try StudyFolder(SampleStudy.microdata, SampleStudy.files).run(), version: "1").text(
+      indent: false)
     #expect(text.contains("{\"source\":\"regions\",\"columns\":[\"balance\"],\"lines\":null}"))
     #expect(!text.contains("{\"source\":\"regions\",\"columns\":[\"balance\"],\"lines\":["))
   }

@@ -219,6 +219,38 @@ import Testing
     )
   }
 
+  @Test func rowsOfPeopleAreNotDrawn() throws {
+    let microdata = Sample.source.replacing("key: region\n", with: "key: region\n    microdata: yes\n")
+    let body = "exhibits: [{id: e, kind: table, data: regions, title: T}]\n"
+    let found = try StudyFolder(study(microdata + body), ["data/regions.csv": Sample.csv]).problems()
+    #expect(
+      found == [
+        "STUDY/study.yaml:\(Self.first + 1):39: the exhibit \"e\" shows rows of \"regions\", and its rows are people\n  why: the source says microdata: yes, so rows are not printed\n  do:  show an analysis of it with of:, or take microdata: away if the figures are published"
+      ], "\(found)")
+    // Nobody is behind a synthetic row.
+    let head = "kosh: 1\ntitle: T\nquestion: Q\nsynthetic: yes\n"
+    #expect(try StudyFolder(study(microdata + body, head: head), ["data/regions.csv": Sample.csv]).problems() == [])
+  }
+
+  @Test func termsThatNoModelHasAreNamed() throws {
+    let found = try Sample.problems(
+      """
+      analyses: [{id: m, kind: regression, data: regions, models: {a: {formula: balance ~ income + i(kind)}}}, {id: l, kind: printed_regression, data: regions, where: year < 2014 and kind != 'east', term: kind, estimate: income, standard_error: share, alpha: 0.01}]
+      exhibits:
+        - {id: e, kind: forest, of: m, terms: {incme: T, kind__west: T, "kind::east": T, "kind::city": T}, title: T}
+        - {id: f, kind: regression_table, of: m, terms: {income: T}, controls: {Kind: [kind], Other: [sharing]}, title: T}
+        - {id: g, kind: forest, of: l, terms: {east: T}, title: T}
+      """)
+    #expect(
+      found.map { String($0.split(separator: "\n")[0].drop { $0 != " " }) } == [
+        " the exhibit \"e\" names a term \"incme\" that no model has",
+        " the exhibit \"e\" names a term \"kind::city\" that no model has",
+        " the exhibit \"f\" names a term \"sharing\" that no model has",
+        " the exhibit \"g\" names a term \"east\" that no model has",
+      ], "\(found)")
+    #expect(found.first?.hasSuffix("do:  did you mean \"income\"?") == true)
+  }
+
   @Test func analysesComeAfterThoseThatTheyNeed() throws {
     let run = try Sample.run(
       """

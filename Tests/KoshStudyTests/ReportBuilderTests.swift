@@ -80,8 +80,8 @@ import Testing
   }
 
   @Test func rowsOfPeopleAreNotPrinted() throws {
-    let microdata = SampleStudy.yaml.replacing("key: region\n", with: "key: region\n    microdata: yes\n")
-    let document = ReportBuilder(try StudyFolder(microdata, SampleStudy.files).run(), version: "1").document()
+    let document = ReportBuilder(try StudyFolder(SampleStudy.microdata, SampleStudy.files).run(), version: "1")
+      .document()
     let table = try #require(document.dataTables.first { $0.source == "regions" })
     #expect(table.rows.isEmpty)
     #expect(table.rowsLeftOut == 7)

@@ -103,6 +103,15 @@ enum SampleStudy {
         blocks: [{exhibit: tab_data}, {exhibit: tab_found}, {exhibit: tab_models}]
 
     """
+  /// The same with people for rows of the first source, and so without the exhibits that would show them.
+  static var microdata: String {
+    let lines = yaml.replacing("key: region\n", with: "key: region\n    microdata: yes\n").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let shown = lines.filter { $0.contains("kind: ") && $0.contains("data: regions") && $0.contains("title: ") }
+    let ids = shown.compactMap { $0.split(separator: ",").first?.split(separator: " ").last }
+    return lines.filter { line in !shown.contains(line) && !ids.contains { line.hasSuffix("- exhibit: \($0)") } }
+      .joined(separator: "\n").replacing("{exhibit: tab_data}, ", with: "")
+  }
   static let files = [
     "data/regions.csv": Sample.csv,
     "data/people.csv":

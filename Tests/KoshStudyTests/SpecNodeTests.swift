@@ -73,6 +73,18 @@ import Testing
 
   @Test func skipsAByteOrderMark() throws { #expect(try parse("\u{FEFF}kosh: 1\n").text("kosh") == "1") }
 
+  /// Ten times ten times … of one letter, in eight lines.
+  @Test func anchorsThatUnfoldWithoutEndAreRefused() {
+    var yaml = "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+    for (before, name) in zip("abcdefg", "bcdefgh") {
+      yaml += "\(name): &\(name) [" + Array(repeating: "*\(before)", count: 10).joined(separator: ", ") + "]\n"
+    }
+    #expect(
+      problemTexts { try parse(yaml) } == [
+        "study.yaml: the file unfolds to more than 200,000 values\n  why: an anchor (&name) stands for its whole content wherever it is named (*name)\n  do:  write out what is repeated"
+      ])
+  }
+
   @Test func expandsAnchors() throws {
     let node = try parse("a: &words {en: x, ru: y, kk: z}\nb: *words\n")
     #expect(node.trilingual("b") == Trilingual(en: "x", ru: "y", kk: "z"))

@@ -264,6 +264,35 @@ import Testing
     #expect(found == expected, "\(found)")
   }
 
+  /// What the reading of files says comes through with the file, line, column and content.
+  @Test(arguments: [
+    (
+      "x\n1\nmany\n",
+      "STUDY/a.csv:3:1: \"many\" is not a number (variable x)\n  why: the variable is declared as numbers\n  do:  correct the cell, or list it under missing:, or give the variable the type category"
+    ),
+    (
+      "x\n\"1,234\"\n\"2,345\"\n",
+      "STUDY/a.csv:2:1: \"1,234\" can be 1234 or 1.234 (variable x)\n  why: no cell of the column tells whether its comma separates thousands or marks decimals\n  do:  say which mark is the decimal one: decimal: \".\" or decimal: \",\" in the study's csv setting"
+    ),
+    ("x\n", "STUDY/a.csv:1: the file has a header but no rows\n  do:  check that the right file was saved"),
+    (
+      "",
+      "STUDY/a.csv: the file is empty\n  why: its first line should name the columns\n  do:  check that the right file was saved"
+    ),
+  ])
+  func problemsOfTheFileComeThrough(csv: String, expected: String) throws {
+    let found = try problems("  a: {file: a.csv, variables: {x: {type: number}}}\n", ["a.csv": csv])
+    #expect(found == [expected], "\(found)")
+  }
+
+  @Test func settingsOfTheFileAreFollowed() throws {
+    let source = try #require(
+      try data(
+        "  a: {file: a.csv, csv: {delimiter: \";\", decimal: \",\"}, variables: {x: {type: number}}}\n",
+        ["a.csv": "k;x\np;1,234\n"])["a"])
+    #expect(source.table["x"]?.number(at: 0) == 1.234)
+  }
+
   @Test func problemsOfDataAndOfTheStudyAreToldApart() throws {
     let folder = try StudyFolder(study("sources:\n  a: {file: none.csv}\n"))
     do {

@@ -52,6 +52,15 @@ struct PrintedRegressionAnalysis: Analysis {
   }
   var expressions: [(Expression, Place)] { n.map { [($0, nPlace)] } ?? [] }
 
+  func problems(in data: StudyData) -> [Problem] {
+    guard alpha <= 0 || alpha >= 1 else { return [] }
+    return [
+      Problem(
+        .specification, "the level \(NumberText.plain(alpha, language: .en)) of \"\(id)\" is no probability", at: place,
+        remedy: "write the level of the stars between 0 and 1, as in alpha: 0.01")
+    ]
+  }
+
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     var findings: [Finding] = []

@@ -42,7 +42,16 @@ struct SpecNode: Sendable, Hashable {
         .specification, "the file is empty", at: Place(file: file),
         remedy: "write a study, or start with: kosh new NAME")
     }
-    return SpecNode(node, file: file)
+    // Anchors that repeat one another can unfold without end; a study of this size is no study.
+    var room = 200_000
+    let result = SpecNode(node, file: file, room: &room)
+    guard room > 0 else {
+      throw Problem(
+        .specification, "the file unfolds to more than 200,000 values", at: Place(file: file),
+        why: "an anchor (&name) stands for its whole content wherever it is named (*name)",
+        remedy: "write out what is repeated")
+    }
+    return result
   }
 
   private static func yamlProblem(_ error: any Error, file: String) -> Problem {
@@ -69,20 +78,26 @@ struct SpecNode: Sendable, Hashable {
       remedy: "check indentation (spaces, no tabs), colons followed by a space, and quotation marks")
   }
 
-  private init(_ node: Node, file: String) {
+  private init(_ node: Node, file: String, room: inout Int) {
+    room -= 1
     place = Place(file: file, line: node.mark?.line, column: node.mark?.column)
     switch node {
     case .scalar(let scalar):
       content = .scalar(scalar.string)
       isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
-    case .sequence(let sequence): content = .list(sequence.map { SpecNode($0, file: file) })
+    case .sequence(let sequence):
+      var items: [SpecNode] = []
+      for item in sequence where room > 0 { items.append(SpecNode(item, file: file, room: &room)) }
+      content = .list(items)
     case .mapping(let mapping):
-      content = .mapping(
-        mapping.map { key, value in
+      var entries: [Entry] = []
+      for (key, value) in mapping where room > 0 {
+        entries.append(
           Entry(
             key: key.scalar?.string ?? "", place: Place(file: file, line: key.mark?.line, column: key.mark?.column),
-            value: SpecNode(value, file: file))
-        })
+            value: SpecNode(value, file: file, room: &room)))
+      }
+      content = .mapping(entries)
     case .alias: content = .scalar("")
     }
   }

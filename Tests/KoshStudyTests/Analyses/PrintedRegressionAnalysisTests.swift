@@ -44,6 +44,16 @@ import Testing
     #expect(run.findings["l.x.conf_low"]?.text.en == "0.0")
   }
 
+  @Test(arguments: ["0", "1", "5", "-0.01"])
+  func theLevelOfTheStarsIsAProbability(alpha: String) throws {
+    let found = try folder(", alpha: \(alpha)", csv: "term,b,e\nx,2.0,1.0\n").problems()
+    #expect(found.count == 1)
+    #expect(
+      found.first?.hasSuffix(
+        "of \"l\" is no probability\n  do:  write the level of the stars between 0 and 1, as in alpha: 0.01") == true,
+      "\(found)")
+  }
+
   @Test func aRowWithoutAnErrorIsAProblemWithItsTerm() throws {
     let found = try folder("", csv: "term,b,e\nx,2.0,\n").problems()
     #expect(
