@@ -3,13 +3,14 @@ package import KoshTable
 extension InterviewProject {
   /// The project with attributes taken from the rows of a survey whose key is a case's pseudonym.
   ///
-  /// A missing cell gives no attribute; an attribute that the case has already is replaced. Rows of persons who were not
-  /// interviewed are passed over.
+  /// A missing cell gives no attribute; an attribute that the case has already is replaced. Rows of persons who were
+  /// not interviewed are passed over.
   ///
   /// - Parameters:
   ///   - key: The column that holds the pseudonyms.
   ///   - columns: The columns to take.
-  /// - Throws: ``Problems``: columns that do not exist, a pseudonym on several rows, cases that the survey does not know.
+  /// - Throws: ``Problems``: columns that do not exist, a pseudonym on several rows, cases that the survey does not
+  ///   know.
   /// - Complexity: O(rows + cases · columns).
   package func joining(_ survey: Table, by key: String, columns: [String]) throws(Problems) -> InterviewProject {
     var problems: [Problem] = []

@@ -10,8 +10,8 @@ package enum Nearness: Sendable, Hashable {
 
 /// How often two codes come together.
 ///
-/// Pairs are formed of codings of one coder in one text: two coders who mark the same words make no pair. Codes count as
-/// they were given, without those below them, since a code would else always meet its parent.
+/// Pairs are formed of codings of one coder in one text: two coders who mark the same words make no pair. Codes count
+/// as they were given, without those below them, since a code would else always meet its parent.
 package struct CoOccurrence: Sendable {
   /// The codes' identifiers, in the order of the frame.
   package let codes: [String]

@@ -158,8 +158,8 @@ package struct CodeAttributeTable: Sendable {
     return Double(count(code: code, level: level, unit: .cases)) / Double(casesByLevel[number])
   }
 
-  /// A row per code and group: `code`, the attribute, `count` in the unit asked for, `cases` (the group's size) and, where
-  /// cases are counted, `share`.
+  /// A row per code and group: `code`, the attribute, `count` in the unit asked for, `cases` (the group's size) and,
+  /// where cases are counted, `share`.
   package func table(unit: CountUnit) -> Table {
     let pairs = counts.codes.flatMap { code in levels.map { (code, $0) } }
     var columns = [

@@ -12,8 +12,8 @@ package enum AgreementUnit: String, Sendable, Hashable, CaseIterable {
 
 /// What each coder did, by pieces or by spans: what measures of agreement take.
 ///
-/// A coder takes part in a text only if they coded something in it: that somebody never opened a text is not a judgement
-/// about it. Say otherwise with `worked`.
+/// A coder takes part in a text only if they coded something in it: that somebody never opened a text is not a
+/// judgement about it. Say otherwise with `worked`.
 package struct CoderUnits: Sendable {
   private let index: InterviewIndex
   /// For each source the coders (positions in ``InterviewIndex/coders``) who took part, in order.
@@ -33,8 +33,8 @@ package struct CoderUnits: Sendable {
     self.atWork = atWork.map { $0.sorted() }
   }
 
-  /// A row for each coder and piece: `coder`, `unit` (the source's identifier and the piece's number, `i01#12`), `value`
-  /// (`yes` where the coder gave the code, or one below it, to at least one sign of the piece, else `no`).
+  /// A row for each coder and piece: `coder`, `unit` (the source's identifier and the piece's number, `i01#12`),
+  /// `value` (`yes` where the coder gave the code, or one below it, to at least one sign of the piece, else `no`).
   ///
   /// Only texts in which two coders or more took part. For many codes, cut the texts once with ``cut(_:)``.
   ///
@@ -193,7 +193,8 @@ package struct CoderUnits: Sendable {
     return Ranges.tidy(result)
   }
 
-  /// The pieces of a text, in order and apart from one another: what the numbers of ``table(code:unit:orNarrower:)`` count.
+  /// The pieces of a text, in order and apart from one another: what the numbers of ``table(code:unit:orNarrower:)``
+  /// count.
   package func pieces(of source: String, _ unit: AgreementUnit) -> [Range<Int>] {
     index.sourceNumber[source].map { pieces(of: $0, unit) } ?? []
   }

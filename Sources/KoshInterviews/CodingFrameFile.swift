@@ -7,10 +7,10 @@ package import KoshTable
 ///     id	parent	name_en	name_ru	name_kk	definition_en	…
 ///     cost		Cost	Цена	Шығын	What has to be given up …
 ///
-/// The columns are `id`, `parent`, `codable` (`no` for a mere heading), `color`, `replaces` (codes of the version before,
-/// parted by blanks), `guid`, and `name`, `definition`, `include`, `exclude`, `example`, each with `_en`, `_ru`, `_kk`.
-/// Only `id` must be there; a column without ending (`name`) serves all languages that have none of their own. Several
-/// examples stand in one cell, a line each.
+/// The columns are `id`, `parent`, `codable` (`no` for a mere heading), `color`, `replaces` (codes of the version
+/// before, parted by blanks), `guid`, and `name`, `definition`, `include`, `exclude`, `example`, each with `_en`,
+/// `_ru`, `_kk`. Only `id` must be there; a column without ending (`name`) serves all languages that have none of their
+/// own. Several examples stand in one cell, a line each.
 package enum CodingFrameFile {
   private static let texts = ["name", "definition", "include", "exclude", "example"]
   private static let plain = ["id", "parent", "codable", "color", "replaces", "guid"]

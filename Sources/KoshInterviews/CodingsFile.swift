@@ -6,9 +6,9 @@ package import KoshTable
 ///     i01	9f86d081884c7d65	120	158	cost	A	2024-05-01	…	the fees ate …	…
 ///
 /// `start` and `end` are Unicode scalars of the text with `\n` line ends, half-open. `text` is the beginning of the
-/// text's SHA-256; `quote`, `before` and `after` are the coded words and up to 32 scalars on either side. They make the
-/// file readable, and bring the coding to its place again after the text was edited. Only `source`, `start`, `end`,
-/// `code` and `coder` must be there, in any order; CSV from other programs is read too.
+/// text's SHA-256, at least 8 of its digits; `quote`, `before` and `after` are the coded words and up to 32 scalars on
+/// either side. They make the file readable, and bring the coding to its place again after the text was edited. Only
+/// `source`, `start`, `end`, `code` and `coder` must be there, in any order; CSV from other programs is read too.
 package enum CodingsFile {
   /// The columns in the order in which they are written.
   package static let columns = [
@@ -209,7 +209,8 @@ package struct CodingsReading: Sendable, Hashable {
       append(coding, at: place)
       return
     }
-    let isSameText = hash.map { !$0.isEmpty && source.sha256.hasPrefix($0.lowercased()) } ?? anchor.quote.isEmpty
+    let isSameText =
+      hash.map { $0.count >= 8 && source.sha256.hasPrefix($0.lowercased()) } ?? anchor.quote.isEmpty
     let stands = source.text.holds(anchor.quote, at: coding.range)
     if isSameText {
       guard anchor.quote.isEmpty || stands else {

@@ -5,7 +5,8 @@ extension InterviewProject {
   /// source or code that does not exist, or of a mere heading; spans that are empty, reversed or end after the text; a
   /// coder who gave one code twice to the same words; cases with sources that do not exist.
   ///
-  /// - Parameter places: Where each coding stands, by its position; without it a coding is named by source, code and span.
+  /// - Parameter places: Where each coding stands, by its position; without it a coding is named by source, code and
+  ///   span.
   /// - Complexity: O(*n* log *n*) in codings.
   package func check(places: [Place] = []) -> [Problem] {
     frame.check() + sourceProblems() + caseProblems() + codingProblems(places)

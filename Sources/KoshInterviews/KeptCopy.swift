@@ -9,9 +9,9 @@ package import KoshTable
 
 /// Writing over a file without losing what it held.
 package enum KeptCopy {
-  /// Puts `bytes` in the place of a file. What stood there before is first copied beside it as `NAME.bak-1`, or the next
-  /// free number; the new content is written to a file of its own and then renamed, so that a power cut leaves one of the
-  /// two whole. A file that holds the same bytes already is left alone.
+  /// Puts `bytes` in the place of a file. What stood there before is first copied beside it as `NAME.bak-1`, or the
+  /// next free number; the new content is written to a file of its own and then renamed, so that a power cut leaves one
+  /// of the two whole. A file that holds the same bytes already is left alone.
   ///
   /// - Returns: The path of the copy; `nil` where there was nothing to copy.
   /// - Throws: ``Problem`` of kind `data` with the system's reason; the file then is as it was.

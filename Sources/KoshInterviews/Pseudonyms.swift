@@ -48,8 +48,8 @@ package struct PseudonymKey: Sendable, Hashable {
     }
     package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
-    /// Where a stretch of the text before is in the text after. An end inside of a replaced name moves to the name's edge,
-    /// so that the whole name belongs to the stretch.
+    /// Where a stretch of the text before is in the text after. An end inside of a replaced name moves to the name's
+    /// edge, so that the whole name belongs to the stretch.
     package func moved(_ range: Range<Int>) -> Range<Int> {
       let low = position(range.lowerBound, isEnd: false)
       return low..<max(low, position(range.upperBound, isEnd: true))
@@ -71,8 +71,8 @@ package struct PseudonymKey: Sendable, Hashable {
 
   /// The text with every real form replaced: whole words only, the longest form first where several begin at one place.
   ///
-  /// - Throws: ``Problems``: what ``check()`` finds, and pseudonyms that the real text holds already, since they could not
-  ///   be told from replaced names.
+  /// - Throws: ``Problems``: what ``check()`` finds, and pseudonyms that the real text holds already, since they could
+  ///   not be told from replaced names.
   /// - Complexity: O(length of the text · entries of one first letter).
   package func replacing(in text: SourceText, file: String? = nil) throws(Problems) -> Result {
     var problems = check()

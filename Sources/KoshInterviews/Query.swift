@@ -1,9 +1,10 @@
 /// What is looked for: a question about stretches of text, or about the cases they belong to.
 ///
 /// Every question has stretches as its answer. `.code` gives the codings' spans; `.all` the words that are covered by
-/// every part; `.any` the stretches of each part; `.not` the words that its part does not cover; `.near` those stretches
-/// of the first that stand at most so many scalars from one of the second (0 if they touch or overlap); `.within` those
-/// of the first that lie wholly in one of the second. `.attribute` and `.source` are whole texts, `.speaker` turns.
+/// every part; `.any` the stretches of each part; `.not` the words that its part does not cover; `.near` those
+/// stretches of the first that stand at most so many scalars from one of the second (0 if they touch or overlap);
+/// `.within` those of the first that lie wholly in one of the second. `.attribute` and `.source` are whole texts,
+/// `.speaker` turns.
 ///
 /// Asked about cases, the question is answered with yes or no for each: `.not` then means that the case has no such
 /// stretch, `.all` that it has one of each, wherever they stand.

@@ -4,9 +4,9 @@ extension Query {
   /// Reads a query as a person writes it.
   ///
   /// A word is a code with those below it; `only:cost` leaves those out. `gender=girl` is an attribute of the case,
-  /// `speaker:R`, `source:i01` and `coder:A` are what they say. They are joined with `and`, `or`, `not` and brackets, `not`
-  /// binding most and `or` least. `near(a, b, 200)` is a at most 200 scalars from b, `within(a, b)` is a inside of b.
-  /// What holds blanks or signs stands in quotation marks: `"fear of failure" and region="East Kazakhstan"`.
+  /// `speaker:R`, `source:i01` and `coder:A` are what they say. They are joined with `and`, `or`, `not` and brackets,
+  /// `not` binding most and `or` least. `near(a, b, 200)` is a at most 200 scalars from b, `within(a, b)` is a inside
+  /// of b. What holds blanks or signs stands in quotation marks: `"fear of failure" and region="East Kazakhstan"`.
   ///
   ///     try Query("cost and not utility")
   ///     // .all([.code("cost"), .not(.code("utility"))])

@@ -2,10 +2,10 @@ package import KoshTable
 
 /// Whether later interviews still bring new codes, by the share of new ones in a run of interviews.
 ///
-/// The base is the number of distinct codes in the first interviews; a run's share is the number of codes that are new in
-/// it divided by the base. The first run follows the base, each later one begins an interview later. The matter counts
-/// as saturated from the first run whose share is at most the threshold; that a later run can rise above it again is
-/// why all of them are kept.
+/// The base is the number of distinct codes in the first interviews; a run's share is the number of codes that are new
+/// in it divided by the base. The first run follows the base, each later one begins an interview later. The matter
+/// counts as saturated from the first run whose share is at most the threshold; that a later run can rise above it
+/// again is why all of them are kept.
 ///
 ///     let s = Saturation(newCodes: [17, 9, 7, 4, 2, 1, 0, 1, 1, 0, 0, 0])
 ///     s.runs.map(\.share)   // 3/37 (interviews 5–6), 1/37 (6–7), 1/37, 2/37 (8–9), 1/37, 0, 0

@@ -20,15 +20,18 @@ package struct Source: Sendable, Hashable, Identifiable {
   package var path: String?
   /// The identifier that another program gave it; kept through import and export.
   package var guid: String?
+  /// What of its file is not in the text, such as footnotes; empty where all is.
+  package var cautions: [Caution]
 
   /// A source of a text; its hash is computed.
   package init(
     id: String, name: String? = nil, text: SourceText, language: Language? = nil, turns: [Turn] = [],
-    metadata: [String: String] = [:], path: String? = nil, guid: String? = nil
+    metadata: [String: String] = [:], path: String? = nil, guid: String? = nil, cautions: [Caution] = []
   ) {
     self.id = id
     self.name = name ?? id
     self.text = text
+    self.cautions = cautions
     sha256 = text.sha256()
     self.language = language
     self.turns = turns

@@ -13,6 +13,8 @@ package enum SourceReader {
     case subRip = "srt"
     /// Web video text tracks.
     case webVTT = "vtt"
+    /// Documents of Word; what is coded is the text that ``DocxText`` takes out.
+    case word = "docx"
 
     /// The kind that a path's ending names; `nil` where it names none of them.
     package init?(path: String) {
@@ -23,6 +25,7 @@ package enum SourceReader {
       case "md", "markdown": self = .markdown
       case "srt": self = .subRip
       case "vtt": self = .webVTT
+      case "docx": self = .word
       default: return nil
       }
     }
@@ -31,9 +34,9 @@ package enum SourceReader {
   /// The source in a file's bytes.
   ///
   /// UTF-8, UTF-16 and windows-1251 are told apart; line ends become `\n`. Text and Markdown are kept letter by letter;
-  /// a head of `key: value` lines between two lines `---` is read into ``Source/metadata`` and stays in the text, before
-  /// all turns. Speakers are found by ``SpeakerTurns``. Of SRT and VTT, what is coded is the speech: one paragraph per
-  /// turn, as ``Transcript`` describes.
+  /// a head of `key: value` lines between two lines `---` is read into ``Source/metadata`` and stays in the text,
+  /// before all turns. Speakers are found by ``SpeakerTurns``. Of SRT and VTT, what is coded is the speech: one
+  /// paragraph per turn, as ``Transcript`` describes.
   ///
   /// - Parameters:
   ///   - kind: What the file is; by its ending, if left out.
@@ -47,8 +50,17 @@ package enum SourceReader {
       throw Problems(
         Problem(
           .data, "the kind of file is not known", at: Place(file: path),
-          why: "a source ends in .txt, .md, .srt or .vtt",
+          why: "a source ends in .txt, .md, .docx, .srt or .vtt",
           remedy: "save it as plain text, or give it the ending of what it is"))
+    }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    if kind == .word {
+      let document = try DocxText(bytes, name: path)
+      var source = source(
+        SourceText(document.text), name: name, stem: stem, path: path, id: id, language: language)
+      source.cautions = document.cautions
+      return source
     }
     let text: SourceText
     do throws(Problem) {
@@ -56,10 +68,8 @@ package enum SourceReader {
     } catch {
       throw Problems(error)
     }
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
     switch kind {
-    case .text, .markdown:
+    case .text, .markdown, .word:
       return source(text, name: name, stem: stem, path: path, id: id, language: language)
     case .subRip, .webVTT:
       let transcript = try Transcript(text, isWebVTT: kind == .webVTT, file: path)

@@ -22,8 +22,8 @@ package struct SourceText: Sendable, Hashable {
 
   private static let stride = 64
 
-  /// The text of UTF-8 bytes: byte-order marks at its beginning are left out, CR LF and CR become LF, and what is not UTF-8 becomes
-  /// U+FFFD.
+  /// The text of UTF-8 bytes: byte-order marks at its beginning are left out, CR LF and CR become LF, and what is not
+  /// UTF-8 becomes U+FFFD.
   ///
   ///     SourceText(utf8: Array("a\r\nb\rc".utf8)).string   // "a\nb\nc"
   ///

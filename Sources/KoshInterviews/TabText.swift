@@ -4,8 +4,8 @@
   internal import Darwin
 #endif
 
-/// Rows of cells in a text file: cells parted by tabs, with `\t`, `\n` and `\\` written out inside a cell; or by commas or
-/// semicolons, with cells in quotation marks, as spreadsheets write them. The first line decides which it is.
+/// Rows of cells in a text file: cells parted by tabs, with `\t`, `\n` and `\\` written out inside a cell; or by commas
+/// or semicolons, with cells in quotation marks, as spreadsheets write them. The first line decides which it is.
 struct TabText {
   /// One row: the line on which it begins, its cells, and the row as it stood.
   struct Row {

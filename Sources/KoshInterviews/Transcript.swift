@@ -2,8 +2,9 @@ package import KoshTable
 
 /// The speech of a subtitle file, SRT or VTT, as a text with speakers and times.
 ///
-/// Cues of one speaker in a row make one turn; a turn is a paragraph: the speaker's name, a colon and the cues parted by
-/// blanks. Without names each cue is a paragraph of its own. Styling tags and VTT's `STYLE`, `REGION` and `NOTE` blocks are left out.
+/// Cues of one speaker in a row make one turn; a turn is a paragraph: the speaker's name, a colon and the cues parted
+/// by blanks. Without names each cue is a paragraph of its own. Styling tags and VTT's `STYLE`, `REGION` and `NOTE`
+/// blocks are left out.
 ///
 ///     1
 ///     00:00:01,000 --> 00:00:02,500

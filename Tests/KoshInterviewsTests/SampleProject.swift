@@ -2,10 +2,11 @@ import KoshInterviews
 
 /// A small project whose numbers are counted by hand in the tests.
 ///
-/// Text i01 (R1, girl):  `0123456789abcdefghij`; A: cost_effort 0–4, utility 2–6, utility 10–12, cost 14–18. B: cost 0–5.
-/// Text i02 (R2, boy):   the same letters; A: utility 0–10, joy 3–5, joy 3–5 is not repeated.
-/// Text i03 (R3, girl):  nothing coded.
-/// Text i04 (R4 and R5, a group, turns R4 0–10, R5 10–20): A: cost 0–3 in R4's turn, joy 12–14 in R5's.
+/// Four texts of the same letters, `0123456789abcdefghij`:
+/// - i01 (R1, girl): A gave cost_effort 0–4, utility 2–6, utility 10–12, cost 14–18; B gave cost 0–5.
+/// - i02 (R2, boy): A gave utility 0–10, joy 3–5.
+/// - i03 (R3, girl): nothing.
+/// - i04 (R4 and R5, a group; R4 speaks 0–10, R5 10–20): A gave cost 0–3 and joy 12–14.
 func sampleProject(_ more: [Coding] = []) -> InterviewProject {
   func text() -> SourceText { SourceText("0123456789abcdefghij") }
   func coding(_ source: String, _ start: Int, _ end: Int, _ code: String, _ coder: String = "A") -> Coding {

@@ -37,7 +37,7 @@ import Testing
             do:  check the path
 
           \(folder)/t.csv: the kind of file is not known
-            why: a source ends in .txt, .md, .srt or .vtt
+            why: a source ends in .txt, .md, .docx, .srt or .vtt
             do:  save it as plain text, or give it the ending of what it is
           """)
       #expect(throws: Problems.self) { try SourceFiles(paths: [folder + "/d.docx"]) }

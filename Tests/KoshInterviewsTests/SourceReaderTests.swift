@@ -50,6 +50,23 @@ import Testing
     #expect(source.turns.isEmpty)
   }
 
+  @Test func aWordDocumentIsReadAsItsText() throws {
+    var archive = ZIPWriter()
+    let paragraphs = ["И: Почему?", "Р: Грант.", "И: А семья?", "Р: Поддержала."]
+    let body = paragraphs.map { "<w:p><w:r><w:t xml:space=\"preserve\">\($0)</w:t></w:r></w:p>" }.joined()
+    try archive.add(
+      "word/document.xml",
+      Array(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>\(body)</w:body></w:document>"
+          .utf8))
+    let source = try SourceReader.read(try archive.finished(), path: "a/i05.docx")
+    #expect(source.id == "i05")
+    #expect(source.text.string == paragraphs.joined(separator: "\n"))
+    #expect(source.turns.map(\.speaker) == ["И", "Р", "И", "Р"])
+    #expect(source.cautions == [])
+    #expect(throws: Problems.self) { try SourceReader.read([1, 2, 3], path: "i.docx") }
+  }
+
   @Test func oldCyrillicEncodingIsTold() throws {
     // "Да\r\n" in windows-1251.
     let source = try SourceReader.read([0xC4, 0xE0, 0x0D, 0x0A], path: "i.txt")
@@ -61,7 +78,7 @@ import Testing
       throws: Problems(
         Problem(
           .data, "the kind of file is not known", at: Place(file: "i.pdf"),
-          why: "a source ends in .txt, .md, .srt or .vtt",
+          why: "a source ends in .txt, .md, .docx, .srt or .vtt",
           remedy: "save it as plain text, or give it the ending of what it is"))
     ) { try read("", "i.pdf") }
     #expect(

@@ -4,8 +4,8 @@ extension CodingFrame {
   /// What people want of moving, and what they can do.
   ///
   /// Source: H. de Haas (2021), "A theory of migration: the aspirations–capabilities framework", *Comparative Migration
-  /// Studies* 9, 8; K. Schewel (2020), "Understanding immobility", *International Migration Review* 54(2), 328–355. Rules
-  /// and examples are the program's own.
+  /// Studies* 9, 8; K. Schewel (2020), "Understanding immobility", *International Migration Review* 54(2), 328–355.
+  /// Rules and examples are the program's own.
   static var aspirationsCapabilities: CodingFrame {
     CodingFrame(
       name: words("Aspirations and capabilities", "Стремления и возможности", "Ұмтылыстар мен мүмкіндіктер"),

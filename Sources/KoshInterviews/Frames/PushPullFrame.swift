@@ -3,7 +3,8 @@ internal import KoshTable
 extension CodingFrame {
   /// What drives away, what attracts, what holds back.
   ///
-  /// Source: E. S. Lee (1966), "A theory of migration", *Demography* 3(1), 47–57. Rules and examples are the program's own.
+  /// Source: E. S. Lee (1966), "A theory of migration", *Demography* 3(1), 47–57. Rules and examples are the program's
+  /// own.
   static var pushPull: CodingFrame {
     CodingFrame(
       name: words("Push and pull", "Выталкивание и притяжение", "Итеру және тарту"), version: "1",
