@@ -43,18 +43,11 @@ package struct SourceFiles: Sendable {
 
   private mutating func add(_ path: String, _ problems: inout [Problem]) {
     do throws(Problems) {
-      if SourceFiles.ending(path) == "docx" {
-        let document = try DocxText(path: path)
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        sources.append(
-          SourceReader.source(
-            SourceText(document.text), name: name, stem: String(name.dropLast(".docx".count)), path: path))
-        cautions += document.cautions.map { (path, $0) }
-        return
-      }
       let bytes: [UInt8]
       do throws(Problem) { bytes = try FileBytes.read(path: path) } catch { throw Problems(error) }
-      sources.append(try SourceReader.read(bytes, path: path))
+      let source = try SourceReader.read(bytes, path: path)
+      sources.append(source)
+      cautions += source.cautions.map { (path, $0) }
     } catch {
       problems += error.list
     }
