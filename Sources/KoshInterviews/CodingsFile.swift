@@ -23,10 +23,6 @@ package enum CodingsFile {
   /// is one, must stand there; so is one without a hash whose quote stands there. A line made on another state of the
   /// text is moved to where its words stand in the same surroundings, as ``Anchor/find(in:)`` says, or set apart: see
   /// ``CodingsReading``. Lines of sources that are not given are kept as they are, what they say of their text included;
-  /// A line whose hash is the text's, or that has neither hash nor quote, is taken by its positions; its quote, if
-  /// there is one, must stand there; so is one without a hash whose quote stands there. A line made on another state of
-  /// the text is moved to where its words stand in the same surroundings, as ``Anchor/find(in:)`` says, or set apart:
-  /// see ``CodingsReading``. Lines of sources that are not given are kept as they are;
   /// ``InterviewProject/check(places:)`` tells of them.
   ///
   /// - Complexity: O(*n*); moving takes a pass over the text for each coding.
