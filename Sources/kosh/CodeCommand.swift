@@ -17,12 +17,14 @@ struct CodeCommand: ParsableCommand {
     usage: """
       kosh code SOURCE... --coder NAME [--codings FILE] [--frame NAME|FILE]
              kosh code SOURCE... --import FILE [--coder NAME] [--codings FILE] [--frame NAME|FILE]
+             kosh code SOURCE... --export FILE.qdpx|FILE.qdc [--codings FILE] [--frame NAME|FILE]
       """,
     discussion: """
       EXAMPLES
         kosh code interviews --coder A --frame expectancy-value
         kosh code i01.txt i02.docx --coder A --frame frame.tsv --codings a.tsv
         kosh code interviews --codings a.tsv --import highlights.csv --coder A
+        kosh code interviews --codings a.tsv --frame frame.tsv --export project.qdpx
 
       THE SOURCES are text, Markdown, .srt, .vtt and .docx files, or folders of them.
 
@@ -43,6 +45,10 @@ struct CodeCommand: ParsableCommand {
       separated table with columns such as document, tag and content, or source, start,
       end and code. What is not certain – an unknown code, words that stand several times
       – is listed and not taken.
+
+      EXPORT writes texts, frame and codings as a REFI-QDA project (.qdpx), or the frame \
+      alone as a codebook (.qdc), which NVivo, ATLAS.ti, MAXQDA and QualCoder open. What \
+      the standard has no place for is said. A file that was there stays as a copy.
 
       EXIT STATUS is 0, or 2 if an option is wrong, or 3 if a file cannot be read or
       written or codings of an import were not taken.
@@ -65,12 +71,23 @@ struct CodeCommand: ParsableCommand {
   @Option(name: .customLong("import"), help: ArgumentHelp("Take the codings of this file.", valueName: "file"))
   var importFile: String?
 
+  @Option(
+    name: .customLong("export"),
+    help: ArgumentHelp("Write a REFI-QDA project or codebook.", valueName: "file.qdpx|.qdc"))
+  var exportFile: String?
+
   @Option(help: "The language of code names: en, ru or kk.")
   var language: Language = .en
 
   func run() throws {
     do throws(Problems) {
-      if let importFile { try take(importFile) } else { try work() }
+      if let importFile {
+        try take(importFile)
+      } else if let exportFile {
+        try give(exportFile)
+      } else {
+        try work()
+      }
     } catch {
       Terminal.complain(error)
       throw ExitStatus.of(error)
@@ -130,6 +147,37 @@ struct CodeCommand: ParsableCommand {
     print(taken.summary(path: store.path))
     amiss += taken.problems
     guard amiss.isEmpty else { throw Problems(amiss) }
+  }
+
+  private func give(_ path: String) throws(Problems) {
+    let (texts, frame, store) = try opened()
+    let lowered = path.lowercased()
+    guard lowered.hasSuffix(".qdpx") || lowered.hasSuffix(".qdc") else {
+      throw Problems(
+        Problem(
+          .specification, "\"\(path)\" ends in neither .qdpx nor .qdc", why: "a project or a codebook is written",
+          remedy: "give the file one of these endings"))
+    }
+    let codings = store.reading.codings
+    // Without a frame the codes that were given are the frame.
+    let given = Set(codings.map(\.code)).sorted().map { Code($0) }
+    let used = frame.codes.isEmpty ? CodingFrame(codes: given) : frame
+    let written: (bytes: [UInt8], losses: [REFILoss])
+    if lowered.hasSuffix(".qdc") {
+      written = try REFICodebook.export(used, language: language)
+    } else {
+      let export = try REFIExport(InterviewProject(sources: texts, frame: used, codings: codings), language: language)
+      written = (export.bytes, export.losses)
+    }
+    let copy: String?
+    do throws(Problem) {
+      copy = try KeptCopy.replace(path, with: written.bytes)
+    } catch {
+      throw Problems(error)
+    }
+    for loss in written.losses { Terminal.complain("\(path): \(loss.caution.text[language])") }
+    if let copy { print("what \(path) held before is in \(copy)") }
+    print("\(path): \(texts.count) texts, \(used.codes.count) codes, \(codings.count) codings")
   }
 
   private func opened() throws(Problems) -> ([Source], CodingFrame, CodingsStore) {
