@@ -15,22 +15,22 @@ struct AgreeCommand: ParsableCommand {
         kosh agree codings.csv
         kosh agree grades.csv --metric ordinal --order low,middle,high
 
-      THE FILE has a row for each value that a coder gave to a unit: the columns
+      THE FILE has a row for each value that a coder gave to a unit: the columns \
       coder, unit and value. A unit that a coder left out may miss or be empty.
 
-      THE MEASURES are the share of agreeing pairs, Cohen's κ of each pair of coders,
-      Fleiss' κ, Krippendorff's α and Gwet's AC1, over all and for each value against
-      the others, with the share of each value and the units on which they rest. What
+      THE MEASURES are the share of agreeing pairs, Cohen's κ of each pair of coders, \
+      Fleiss' κ, Krippendorff's α and Gwet's AC1, over all and for each value against \
+      the others, with the share of each value and the units on which they rest. What \
       is undefined, such as κ where everybody always gave one value, is said to be so.
 
-      THE METRIC says how far two values are apart: not at all but equal or different
-      (nominal), by their order, by their difference (interval) or by their difference
-      relative to their sum (ratio). Values that are numbers are in order; of others
+      THE METRIC says how far two values are apart: not at all but equal or different \
+      (nominal), by their order, by their difference (interval) or by their difference \
+      relative to their sum (ratio). Values that are numbers are in order; of others \
       --order tells it, from the least to the greatest.
 
       Last come the units to talk about: those of which the coders do not say the same.
 
-      EXIT STATUS is 0, or 2 if an option is wrong, or 3 if the data cannot be read or
+      EXIT STATUS is 0, or 2 if an option is wrong, or 3 if the data cannot be read or \
       used.
       """)
 

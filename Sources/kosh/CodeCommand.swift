@@ -28,29 +28,29 @@ struct CodeCommand: ParsableCommand {
 
       THE SOURCES are text, Markdown, .srt, .vtt and .docx files, or folders of them.
 
-      THE WORK goes line by line: select words, give them a code, look, take back, save.
-      The command help lists it all. It works in a pipe as on a terminal, where selected
+      THE WORK goes line by line: select words, give them a code, look, take back, save. \
+      The command help lists it all. It works in a pipe as on a terminal, where selected \
       words are reversed and coded words underlined.
 
-      THE FRAME is a shipped one – expectancy-value, push-pull, brain-drain,
+      THE FRAME is a shipped one – expectancy-value, push-pull, brain-drain, \
       aspirations-capabilities – or a file. Without it any word is a code.
 
-      THE CODINGS FILE has a line for each coding: source, start, end, code, coder, date,
-      and the words with what stands around them, by which a coding is found again when
-      the text was edited. The file that was there before a save stays beside it as a
-      copy. Codings of other coders and texts stay in it, and are not shown unless asked
+      THE CODINGS FILE has a line for each coding: source, start, end, code, coder, date, \
+      and the words with what stands around them, by which a coding is found again when \
+      the text was edited. The file that was there before a save stays beside it as a \
+      copy. Codings of other coders and texts stay in it, and are not shown unless asked \
       for, since coders work independently of each other.
 
-      IMPORT takes codings made elsewhere: a REFI-QDA project (.qdpx), or a CSV or tab-
-      separated table with columns such as document, tag and content, or source, start,
-      end and code. What is not certain – an unknown code, words that stand several times
+      IMPORT takes codings made elsewhere: a REFI-QDA project (.qdpx), or a CSV or \
+      tab-separated table with columns such as document, tag and content, or source, start, \
+      end and code. What is not certain – an unknown code, words that stand several times \
       – is listed and not taken.
 
       EXPORT writes texts, frame and codings as a REFI-QDA project (.qdpx), or the frame \
       alone as a codebook (.qdc), which NVivo, ATLAS.ti, MAXQDA and QualCoder open. What \
       the standard has no place for is said. A file that was there stays as a copy.
 
-      EXIT STATUS is 0, or 2 if an option is wrong, or 3 if a file cannot be read or
+      EXIT STATUS is 0, or 2 if an option is wrong, or 3 if a file cannot be read or \
       written or codings of an import were not taken.
       """)
 

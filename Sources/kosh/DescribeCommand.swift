@@ -7,8 +7,8 @@ struct DescribeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe", abstract: "Show what a data file holds.",
     discussion: """
-      Reads a CSV file – UTF-8, UTF-16 or windows-1251; commas, semicolons or tabs; decimal point or comma – and shows
-      each variable: its type, missing values, distinct values, range or most frequent categories, and what is worth a
+      Reads a CSV file – UTF-8, UTF-16 or windows-1251; commas, semicolons or tabs; decimal point or comma – and shows \
+      each variable: its type, missing values, distinct values, range or most frequent categories, and what is worth a \
       look. Names, free answers and categories of a single row are not listed.
 
       EXAMPLE

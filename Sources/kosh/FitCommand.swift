@@ -20,20 +20,20 @@ struct FitCommand: ParsableCommand {
                            the first in code-point order; ref=NAME names another
         a:b    a*b         the product; a + b + a:b
         log(x)    I(x^2)   values computed from columns
-      Coefficients of categories are named region::NAME. Rows that lack a value
+      Coefficients of categories are named region::NAME. Rows that lack a value \
       are left out, and counted.
 
-      THE FAMILY is ols (least squares; t statistics) or logit (an outcome of 0
-      and 1, or of two categories, the second being 1; z statistics). A predictor
-      that is a linear combination of others, or that tells the outcomes of a
+      THE FAMILY is ols (least squares; t statistics) or logit (an outcome of 0 \
+      and 1, or of two categories, the second being 1; z statistics). A predictor \
+      that is a linear combination of others, or that tells the outcomes of a \
       logit apart without error, is named and refused.
 
       STANDARD ERRORS are model-based (iid) unless --vcov asks for robust ones.
 
-      JSON is in full precision and on the scale of the coefficients (log odds for
+      JSON is in full precision and on the scale of the coefficients (log odds for \
       a logit), whatever is printed otherwise; what is undefined is null.
 
-      EXIT STATUS is 0, or 2 if the formula or the model is wrong, or 3 if the data
+      EXIT STATUS is 0, or 2 if the formula or the model is wrong, or 3 if the data \
       cannot be read or used.
       """)
 

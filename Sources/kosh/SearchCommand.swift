@@ -13,14 +13,14 @@ struct SearchCommand: ParsableCommand {
         kosh search 'грант | шәкіртақы | scholarship*' interviews --order right
         kosh search '=ақша' i01.txt i02.docx --json
 
-      WORDS  грант finds every form of the word, in each language it can belong to by its
-      letters: Kazakh, Russian, English, also mixed in one sentence. =грант finds this
-      form only, стипенд* what begins so, * any one word; words in a row are found in a
+      WORDS  грант finds every form of the word, in each language it can belong to by its \
+      letters: Kazakh, Russian, English, also mixed in one sentence. =грант finds this \
+      form only, стипенд* what begins so, * any one word; words in a row are found in a \
       row, and | separates alternatives.
 
       THE PATHS are text, Markdown, .srt, .vtt and .docx files, or folders of them.
 
-      EXIT STATUS is 0, also if nothing is found, or 2 if the words or an option are
+      EXIT STATUS is 0, also if nothing is found, or 2 if the words or an option are \
       wrong, or 3 if a file cannot be read.
       """)
 
