@@ -57,6 +57,16 @@ struct LoadedSource: Sendable {
       .joined(separator: ", ")
   }
 
+  /// A row's key as a finding; where a row is a person, nobody is named.
+  func key(ofRow row: Int) -> Evaluated {
+    leastCell == nil ? .text(keys[row]) : .undefined(LoadedSource.aPerson)
+  }
+
+  /// Why a single row's value or name is not shown.
+  static let aPerson = Trilingual(
+    en: "not shown: it belongs to one person", ru: "не показано: относится к одному человеку",
+    kk: "көрсетілмейді: бір адамға тиесілі")
+
   /// The value of a cell as formulas see it: an interval where the codebook says that it was rounded.
   func value(row: Int, column name: String) -> Evaluated {
     guard let column = table[name] else { return .undefined(Evaluator.nothing) }

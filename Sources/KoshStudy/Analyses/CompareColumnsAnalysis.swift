@@ -69,7 +69,7 @@ struct CompareColumnsAnalysis: Analysis {
       Finding(
         "\(id).largest_at",
         label: pair + Trilingual(en: "where it is largest", ru: "где она наибольшая", kk: "ол ең үлкен жер"),
-        value: farthest.map { .text(source.keys[$0.0]) } ?? .undefined(Evaluator.nothing), cells: cells),
+        value: farthest.map { source.key(ofRow: $0.0) } ?? .undefined(Evaluator.nothing), cells: cells),
       number(
         "sum_a", Trilingual(en: "sum of the first", ru: "сумма первого", kk: "біріншісінің қосындысы"), xs.reduce(0, +),
         0, unit: unit),

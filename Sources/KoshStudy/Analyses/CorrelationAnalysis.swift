@@ -111,7 +111,7 @@ struct CorrelationAnalysis: Analysis {
         traits: traits)
     }
     func at(_ row: CorrelationWithoutRow?) -> Evaluated {
-      row.map { .text(source.keys[rows[$0.row]]) } ?? .undefined(Evaluator.nothing)
+      row.map { source.key(ofRow: rows[$0.row]) } ?? .undefined(Evaluator.nothing)
     }
     let lost = Trilingual(
       en: "Pearson's r; \(pearson.n) of \(rows.count) rows have both values",

@@ -22,6 +22,13 @@ struct DescribeAnalysis: Analysis {
   }
   var variables: [(name: String, mustBeNumber: Bool, place: Place)] { names.map { ($0, true, namesPlace) } }
 
+  /// What must not be shown where a row is a person: the ends of a distribution are single people, and of few people
+  /// everything.
+  private static func hidden(of n: Int, least: Int?) -> Set<String> {
+    guard let least else { return [] }
+    return n < least ? ["n", "mean", "sd", "min", "median", "max", "sum"] : ["min", "max"]
+  }
+
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     let rows = source.rows(where: head.condition)
@@ -32,11 +39,13 @@ struct DescribeAnalysis: Analysis {
       let decimals = column.printed?.compactMap { LoadedSource.decimals(of: $0) }.max() ?? 2
       let label = column.variable.label
       let cells = [CellRange(source.specification.id, [name], rows: rows)]
+      let hidden = DescribeAnalysis.hidden(of: result.n, least: source.leastCell)
       func add(_ part: String, _ what: Trilingual, _ value: Double?, _ decimals: Int) {
-        findings.append(
-          finding(
-            "\(name).\(part)", label + Trilingual(same: ": ") + what, value, decimals: decimals,
-            unit: part == "n" || part == "missing" ? Trilingual(same: "") : column.variable.unit, cells: cells))
+        var added = finding(
+          "\(name).\(part)", label + Trilingual(same: ": ") + what, value, decimals: decimals,
+          unit: part == "n" || part == "missing" ? Trilingual(same: "") : column.variable.unit, cells: cells)
+        if hidden.contains(part) { added.value = .undefined(LoadedSource.aPerson) }
+        findings.append(added)
       }
       add("n", Trilingual(en: "number of values", ru: "число значений", kk: "мәндер саны"), Double(result.n), 0)
       add("missing", Trilingual(en: "missing", ru: "пропущено", kk: "жоқ мәндер"), Double(result.missing), 0)

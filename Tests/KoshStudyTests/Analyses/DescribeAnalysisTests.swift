@@ -36,4 +36,20 @@ import Testing
       #expect(run.number("d.income.\(part)") == nil, "\(part)")
     }
   }
+
+  /// The ends of a distribution are single people; of fewer people than may be shown nothing is told.
+  @Test func theEndsOfADistributionOfPeopleAreNotShown() throws {
+    func run(_ keys: String) throws -> StudyRun {
+      try StudyFolder(
+        study(
+          "sources: {t: {file: t.csv, variables: {a: {type: number}, b: {type: number}}\(keys)}}\nanalyses: [{id: d, kind: describe, data: t, variables: [a, b]}]\n"
+        ),
+        ["t.csv": "a,b\n1,\n2,\n3,5\n4,6\n"]
+      ).run()
+    }
+    try expect(try run(""), ["d.a.min": 1, "d.a.max": 4, "d.a.mean": 2.5, "d.b.n": 2])
+    let people = try run(", microdata: yes, least_cell: 3")
+    try expect(people, ["d.a.n": 4, "d.a.mean": 2.5, "d.a.median": 2.5])
+    for part in ["a.min", "a.max", "b.n", "b.mean", "b.max"] { #expect(people.number("d.\(part)") == nil, "\(part)") }
+  }
 }
