@@ -11,6 +11,19 @@ package enum FileBytes {
   /// Whether a file or folder of that path is there.
   package static func exists(path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// The names in a folder that are not hidden, in code-point order; `nil` where it cannot be opened. Folders inside are
+  /// named and not entered.
+  package static func names(in folder: String) -> [String]? {
+    guard let opened = opendir(folder) else { return nil }
+    defer { closedir(opened) }
+    var names: [String] = []
+    while let entry = readdir(opened) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+  }
+
   /// Removes a file; nothing happens where there is none.
   package static func remove(path: String) { _ = unlink(path) }
 

@@ -27,7 +27,7 @@ package struct SourceFiles: Sendable {
         add(path, &problems)
         continue
       }
-      let names = SourceFiles.names(in: path).filter { SourceFiles.endings.contains(SourceFiles.ending($0)) }
+      let names = (FileBytes.names(in: path) ?? []).filter { SourceFiles.endings.contains(SourceFiles.ending($0)) }
       if names.isEmpty {
         problems.append(
           Problem(
@@ -60,17 +60,5 @@ package struct SourceFiles: Sendable {
   private static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
-  /// The names in a folder that are not hidden, in code-point order.
-  private static func names(in path: String) -> [String] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
   }
 }

@@ -8,6 +8,8 @@ package struct StudyRun: Sendable {
   /// Each analysis' cautions and drawings, by its id.
   var outcomes: [String: AnalysisOutcome]
   var claims: [JudgedClaim]
+  /// What the index tells of the report; `nil` until the report is written.
+  var indexEntry: IndexEntry?
 
   /// The study's name: its folder's.
   package var name: String { plan.specification.name }

@@ -24,7 +24,7 @@ package struct StudyRunner: Sendable {
   /// Nothing is written unless everything was computed, so a report is never a part of one; what an earlier run of a
   /// study that has since broken had written is removed, so that it cannot be taken for the report of this one.
   package func run(folder: String) throws(Problems) -> StudyRun {
-    let run: StudyRun
+    var run: StudyRun
     do throws(Problems) {
       run = try StudyRunner.compute(folder: folder)
     } catch {
@@ -44,6 +44,7 @@ package struct StudyRunner: Sendable {
     } catch {
       throw Problems(error)
     }
+    run.indexEntry = IndexEntry(document, address: name + "/index.html")
     return run
   }
 
@@ -68,9 +69,7 @@ package struct StudyRunner: Sendable {
     // By publication where studies name one: a reader looks for paper A before paper B.
     let runs = runs.enumerated().sorted { (order($0.element), $0.offset) < (order($1.element), $1.offset) }.map(
       \.element)
-    let entries = runs.map { run in
-      IndexEntry(ReportBuilder(run, version: version).document(), address: run.plan.specification.name + "/index.html")
-    }
+    let entries = runs.compactMap(\.indexEntry)
     do {
       try FileBytes.write(
         HTMLWriter.index(entries, figure: indexFigure(runs), programVersion: version, default: language),

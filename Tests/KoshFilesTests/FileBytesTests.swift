@@ -70,4 +70,15 @@ import Testing
           == "\(file)/x: the folder cannot be made: a part of its path is no folder")
     }
   }
+
+  @Test func listsAFolderWithoutWhatIsHidden() throws {
+    try Self.inFolder { folder in
+      try FileBytes.write("x", to: folder + "/file")
+      try FileBytes.write("x", to: folder + "/.hidden")
+      defer { FileBytes.remove(path: folder + "/.hidden") }
+      try FileBytes.makeDirectory(path: folder + "/a")
+      #expect(FileBytes.names(in: folder) == ["a", "file"])
+      #expect(FileBytes.names(in: folder + "/none") == nil)
+    }
+  }
 }

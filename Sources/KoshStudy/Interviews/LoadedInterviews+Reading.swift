@@ -86,10 +86,15 @@ struct InterviewReader {
     }
   }
 
+  /// The names of the files in a folder that hold interviews; files of other kinds are passed over.
+  private func interviewFiles(in folder: String) -> [String]? {
+    FileBytes.names(in: folder)?.filter { SourceReader.Kind(path: $0) != nil }
+  }
+
   mutating func sources() -> [Source] {
     var names = set.files
     if let inside = set.folder {
-      guard let found = InterviewFolder.names(in: path(inside)) else {
+      guard let found = interviewFiles(in: path(inside)) else {
         problems.append(
           Problem(
             .data, "there is no folder \"\(inside)\" with the interviews \"\(set.id)\"", at: set.place(of: "folder"),

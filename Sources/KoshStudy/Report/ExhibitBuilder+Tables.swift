@@ -20,7 +20,10 @@ extension ExhibitBuilder {
     let keys = chosen.source.specification.key
     let namesItself = !keys.isEmpty && keys.allSatisfy { key in shown.contains { $0.name == key } }
     let rows = chosen.rows.map { row in
-      (namesItself ? [] : [TableCell.text(chosen.source.label(ofRow: row))]) + shown.map { cell($0, row, exhibit) }
+      (namesItself ? [] : [TableCell.text(chosen.source.label(ofRow: row))])
+        + shown.map {
+          cell($0, row, of: chosen.source, exhibit)
+        }
     }
     return ReportTable(
       id: exhibit.id, caption: bound.plain(exhibit.title),
@@ -29,7 +32,7 @@ extension ExhibitBuilder {
       rows: rows, notes: notes(exhibit, source: chosen.source.specification.id))
   }
 
-  func cell(_ column: Column, _ row: Int, _ exhibit: ExhibitSpecification) -> TableCell {
+  func cell(_ column: Column, _ row: Int, of source: LoadedSource, _ exhibit: ExhibitSpecification) -> TableCell {
     if column.isMissing(at: row) {
       return .missing(
         reason: Trilingual(
@@ -38,9 +41,7 @@ extension ExhibitBuilder {
     guard let number = column.number(at: row) else {
       return .text(column.text(at: row).map { column.label(ofLevel: $0) } ?? Trilingual(same: ""))
     }
-    if run.plan.data.sources.values.contains(where: {
-      $0.variable(column.name)?.type == "year" && $0.table[column.name] == column
-    }) {
+    if source.variable(column.name)?.type == "year" {
       return .text(Trilingual(same: column.text(at: row) ?? ""))
     }
     let decimals = column.printed.flatMap { LoadedSource.decimals(of: $0[row]) } ?? decimals(exhibit, column)
