@@ -114,6 +114,8 @@ public struct RegressionResult: Sendable, Hashable {
   public internal(set) var overallTest: OverallTest?
   /// The rows of the table that were used, counted from 0; `nil` if all were.
   var selection: [Int]?
+  /// What the terms of the formula learned from the rows used.
+  var learned: LearnedTerms
   /// By which rule how many rows were left out.
   public internal(set) var rowLosses: [RowLoss]
   /// Rows of the table that were left out.
@@ -155,6 +157,7 @@ public struct RegressionResult: Sendable, Hashable {
     self.covariance = covariance.matrix?.rows
     self.parameterCount = parameterCount
     selection = schema.selection
+    learned = schema.learned
     rowLosses = schema.losses
     rowsLost = schema.tableRowCount - design.rowCount
     droppedTerms = dropped
