@@ -44,14 +44,14 @@ struct Evaluation {
   let table: Table
   /// The rows of the table that are used; `nil` for all.
   let selection: [Int]?
-  let lines: [Int]
+  let lines: RowLines?
   /// What the terms learned from the rows that a model was fitted to; `nil` while it is fitted.
   var learned: LearnedTerms?
 
   var rowCount: Int { table.rowCount }
 
   private func rowName(_ row: Int) -> String {
-    lines.indices.contains(row) ? "line \(lines[row])" : "row \((selection?[row] ?? row) + 1)"
+    lines.map { "line \($0[row])" } ?? "row \((selection?[row] ?? row) + 1)"
   }
 
   // MARK: Outcome

@@ -51,10 +51,10 @@ struct Schema {
     let (selection, losses) = try Self.usableRows(needed, weights: options.weights, formula: formula, table: table)
     self.selection = selection
     self.losses = losses
-    var used = Table(name: table.name, columns: needed.compactMap { table[$0] })
+    var used = Table(name: table.name, columns: needed.compactMap { table[$0] }, lines: table.lines)
     if let selection { used = used.selecting(selection) }
     tableRowCount = table.rowCount
-    let lines = table.lines.map { lines in selection.map { $0.map { lines[$0] } } ?? lines } ?? []
+    let lines = selection == nil ? table.lines : used.lines
     weights = options.weights.flatMap { used[$0.variable]?.numbers }
     var groups: [String: RowGroups] = [:]
     var sizes: [Double]?
@@ -166,7 +166,7 @@ struct Schema {
           Problem(
             .data,
             "the weight \(weights) is \(numbers[row] < 0 ? "negative" : "infinite") in "
-              + rowName(row, lines: table.lines ?? []),
+              + rowName(row, lines: table.lines),
             why:
               "\(meaning == .analytic ? "an analytic" : "a \(meaning.rawValue)") weight is how much a row counts, at least 0",
             remedy: "correct the weight, or set it to 0 to leave the row out"))
@@ -176,7 +176,7 @@ struct Schema {
           Problem(
             .data,
             "the weight \(weights) is \(NumberText.plain(numbers[row], language: .en)) in "
-              + rowName(row, lines: table.lines ?? []),
+              + rowName(row, lines: table.lines),
             why: "a frequency weight is the number of equal rows, a whole number",
             remedy: "name the weights analytic or sampling, whichever they are"))
       }
@@ -199,8 +199,8 @@ struct Schema {
     return (rows, losses)
   }
 
-  static func rowName(_ row: Int, lines: [Int]) -> String {
-    lines.indices.contains(row) ? "line \(lines[row])" : "row \(row + 1)"
+  static func rowName(_ row: Int, lines: RowLines?) -> String {
+    lines.map { "line \($0[row])" } ?? "row \(row + 1)"
   }
 
   // MARK: Columns

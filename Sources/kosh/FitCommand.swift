@@ -120,7 +120,7 @@ struct FitCommand: ParsableCommand {
   func run() throws {
     do throws(Problems) {
       let request = try request()
-      let table = try CSV.read(path: file)
+      let table = try CSV.read(path: file, columns: request.variables + (by.map { [$0] } ?? []))
       let fit = try request.model.fitAny(table)
       let effects = try marginalEffects(fit, table)
       if json {
