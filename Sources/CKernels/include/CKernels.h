@@ -2,4 +2,5 @@
 #define CKERNELS_H
 // Hot loops. Each header is one concept; see there.
 #include "KoshRegressionKernels.h"
+#include "KoshRefinementKernels.h"
 #endif
