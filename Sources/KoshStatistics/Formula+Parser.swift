@@ -111,6 +111,20 @@ struct FormulaParser {
     return Parsed(outcome: explained, terms: sorted.map(\.element), hasIntercept: hasIntercept)
   }
 
+  /// Both sides as arithmetic, whose names may be columns or parameters.
+  mutating func parseNonlinear() throws(Problem) -> (outcome: FormulaExpression, mean: FormulaExpression) {
+    let remedy = "write: outcome ~ expression, such as y ~ b1 * (1 - exp(-b2 * x))"
+    guard peek() != nil else { throw Problem(.specification, "the formula is empty", at: place, remedy: remedy) }
+    guard characters.contains("~") else {
+      throw problem(at: 0, "there is no ~ between the outcome and the model", remedy: remedy)
+    }
+    let outcome = try parseArithmetic()
+    guard take("~") else { throw expected("~") }
+    let mean = try parseArithmetic()
+    guard peek() == nil else { throw expected("+, -, *, /, ^ or the end") }
+    return (outcome, mean)
+  }
+
   private static func hint(_ character: Character) -> String? {
     switch character {
     case "/", "^", "%": "write arithmetic inside I( ): I(x\(character == "%" ? "/" : String(character))2)"

@@ -8,7 +8,7 @@ public import KoshTable
 /// | `i(region)` | one indicator for each level but the reference, the first in code-point order |
 /// | `i(region, ref=KZ-11)` | the same with another reference; quote what holds a comma or bracket: `ref="a, b"` |
 /// | `a:b` | the product; `a*b` is short for `a + b + a:b` |
-/// | `log(x)`, `I(x^2)` | values computed from columns: log log2 log10 log1p exp sqrt abs, and arithmetic inside `I( )` |
+/// | `log(x)`, `I(x^2)` | values computed from columns: log log2 log10 log1p exp expm1 sqrt abs sin cos tan … tanh, and arithmetic inside `I( )` |
 /// | `` `net migration` `` | a name that holds blanks or signs |
 ///
 /// A column of categories named bare is read as `i(…)`. A formula knows no data: whether its variables exist, and which
@@ -105,7 +105,10 @@ public indirect enum FormulaExpression: Sendable, Hashable {
   case group(FormulaExpression)
 
   /// The functions that can be called besides `I`.
-  static let functions = ["log", "log2", "log10", "log1p", "exp", "sqrt", "abs"]
+  static let functions = [
+    "log", "log2", "log10", "log1p", "exp", "expm1", "sqrt", "abs", "sin", "cos", "tan", "asin", "acos", "atan", "sinh",
+    "cosh", "tanh",
+  ]
 
   /// The expression as R would print it: `I(x^2)`, `log(x + 1)`.
   public var text: String {

@@ -223,17 +223,7 @@ struct Evaluation {
       default: return pairs.map { pow($0, $1) }
       }
     case .call(let function, let argument):
-      let values = compute(argument)
-      switch function {
-      case "log": return values.map { log($0) }
-      case "log2": return values.map { log2($0) }
-      case "log10": return values.map { log10($0) }
-      case "log1p": return values.map { log1p($0) }
-      case "exp": return values.map { exp($0) }
-      case "sqrt": return values.map { $0.squareRoot() }
-      case "abs": return values.map(\.magnitude)
-      default: return values
-      }
+      return compute(argument).map { FormulaExpression.apply(function, to: $0) }
     }
   }
 }
