@@ -62,9 +62,10 @@ static inline __attribute__((always_inline)) void dot4(
     for (int j = 0; j < 4; j++) out[j] += a[i] * b[j][i];
 }
 
-// exp(x) for −708 ≤ x ≤ 0: x = n log 2 + r, Taylor polynomial of degree 13 in |r| ≤ 0.35 (remainder below 5e-18).
-static inline __attribute__((always_inline)) double exp_negative(double x) {
+// exp(x) for −708 ≤ x ≤ 709: x = n log 2 + r, Taylor polynomial of degree 13 in |r| ≤ 0.35 (remainder below 5e-18).
+static inline __attribute__((always_inline)) double exponential(double x) {
   x = x < -708.0 ? -708.0 : x;
+  x = x > 709.0 ? 709.0 : x;
   const double shifter = 6755399441055744.0;  // 1.5 · 2^52: adding it rounds to a whole number
   double shifted = x * 1.4426950408889634 + shifter;
   double n = shifted - shifter;
@@ -212,10 +213,65 @@ void kosh_linear_predictor(const kosh_design *design, const double *beta, double
   }
 }
 
-KOSH_CLONES
-double kosh_logit_pass(
-    const kosh_design *design, const double *outcome, const double *weights, const double *beta, double *score,
-    double *information) {
+// log Φ(z) and λ = φ(z) / Φ(z); far below 0 by their asymptotic series, where Φ is no longer a number.
+static inline double normal_mills(double z, double *log_probability) {
+  const double log_root_two_pi = 0.91893853320467274178;
+  if (z > -35) {
+    double p = 0.5 * erfc(-z * 0.70710678118654752440);
+    *log_probability = log(p);
+    return exponential(-0.5 * z * z - log_root_two_pi) / p;
+  }
+  double t = 1 / (z * z), series = 1 - t * (1 - t * (3 - t * (15 - t * 105)));
+  *log_probability = -0.5 * z * z - log_root_two_pi - log(-z) + log(series);
+  return -z / series;
+}
+
+// Log likelihood, u and c of the rows of one tile.
+static inline __attribute__((always_inline)) void family_tile(
+    int family, double parameter, const double *restrict eta, const double *restrict y, ptrdiff_t count,
+    double *restrict residual, double *restrict curvature, double *restrict logs) {
+  switch (family) {
+    case KOSH_LOGIT:
+      for (ptrdiff_t i = 0; i < count; i++) {
+        double size = eta[i] < 0 ? -eta[i] : eta[i];
+        double e = exponential(-size), inverse = 1.0 / (1.0 + e);
+        double small = e * inverse;  // the probability of the less likely outcome, with all its digits
+        double p = eta[i] < 0 ? small : inverse;
+        double other = eta[i] < 0 ? inverse : small;
+        residual[i] = y[i] > 0.5 ? other : -p;
+        curvature[i] = inverse * small;
+        double against = y[i] > 0.5 ? -eta[i] : eta[i];  // how far the predictor points away from what happened
+        logs[i] = -((against > 0 ? against : 0) + log_one_plus(e));
+      }
+      break;
+    case KOSH_PROBIT:
+      for (ptrdiff_t i = 0; i < count; i++) {
+        double sign = y[i] > 0.5 ? 1 : -1, z = sign * eta[i], mills = normal_mills(z, logs + i);
+        residual[i] = sign * mills;
+        curvature[i] = mills * (mills + z);
+      }
+      break;
+    case KOSH_POISSON:
+      for (ptrdiff_t i = 0; i < count; i++) {
+        double mean = exponential(eta[i]);
+        residual[i] = y[i] - mean;
+        curvature[i] = mean;
+        logs[i] = y[i] * eta[i] - mean;
+      }
+      break;
+    default:
+      for (ptrdiff_t i = 0; i < count; i++) {
+        double mean = exponential(eta[i]), spread = 1 + parameter * mean;
+        residual[i] = (y[i] - mean) / spread;
+        curvature[i] = mean * (1 + parameter * y[i]) / (spread * spread);
+        logs[i] = y[i] * (eta[i] - log(spread)) - log(spread) / parameter;
+      }
+  }
+}
+
+static inline __attribute__((always_inline)) double glm_rows(
+    int family, double parameter, const kosh_design *design, const double *outcome, const double *weights,
+    const double *offset, const double *beta, double *score, double *information) {
   const ptrdiff_t width = kosh_design_width(design);
   memset(score, 0, sizeof(double) * (size_t)width);
   memset(information, 0, sizeof(double) * (size_t)(width * width));
@@ -224,18 +280,9 @@ double kosh_logit_pass(
   for (ptrdiff_t start = 0; start < design->rows; start += TILE) {
     ptrdiff_t count = design->rows - start < TILE ? design->rows - start : TILE;
     tile_predictor(design, beta, start, count, linear);
-    const double *restrict y = outcome + start;
-    for (ptrdiff_t i = 0; i < count; i++) {
-      double eta = linear[i], size = eta < 0 ? -eta : eta;
-      double e = exp_negative(-size), inverse = 1.0 / (1.0 + e);
-      double small = e * inverse;  // the probability of the less likely outcome, with all its digits
-      double p = eta < 0 ? small : inverse;
-      double other = eta < 0 ? inverse : small;
-      residual[i] = y[i] > 0.5 ? other : -p;
-      curvature[i] = inverse * small;
-      double against = y[i] > 0.5 ? -eta : eta;  // how far the predictor points away from what happened
-      logs[i] = -((against > 0 ? against : 0) + log_one_plus(e));
-    }
+    if (offset)
+      for (ptrdiff_t i = 0; i < count; i++) linear[i] += offset[start + i];
+    family_tile(family, parameter, linear, outcome + start, count, residual, curvature, logs);
     if (weights) {
       const double *restrict w = weights + start;
       for (ptrdiff_t i = 0; i < count; i++) {
@@ -254,12 +301,56 @@ double kosh_logit_pass(
 }
 
 KOSH_CLONES
-void kosh_logistic(const double *linear, ptrdiff_t count, double *probability) {
-  for (ptrdiff_t i = 0; i < count; i++) {
-    double eta = linear[i], size = eta < 0 ? -eta : eta;
-    double e = exp_negative(-size), inverse = 1.0 / (1.0 + e);
-    probability[i] = eta < 0 ? e * inverse : inverse;
+double kosh_glm_pass(
+    int family, double parameter, const kosh_design *design, const double *outcome, const double *weights,
+    const double *offset, const double *beta, double *score, double *information) {
+  // Each family is compiled on its own.
+  switch (family) {
+    case KOSH_LOGIT:
+      return glm_rows(KOSH_LOGIT, 0, design, outcome, weights, offset, beta, score, information);
+    case KOSH_PROBIT:
+      return glm_rows(KOSH_PROBIT, 0, design, outcome, weights, offset, beta, score, information);
+    case KOSH_POISSON:
+      return glm_rows(KOSH_POISSON, 0, design, outcome, weights, offset, beta, score, information);
+    default:
+      return glm_rows(
+          KOSH_NEGATIVE_BINOMIAL, parameter, design, outcome, weights, offset, beta, score, information);
   }
+}
+
+KOSH_CLONES
+void kosh_glm_mean(int family, const double *linear, ptrdiff_t count, double *mean) {
+  switch (family) {
+    case KOSH_LOGIT:
+      for (ptrdiff_t i = 0; i < count; i++) {
+        double eta = linear[i], size = eta < 0 ? -eta : eta;
+        double e = exponential(-size), inverse = 1.0 / (1.0 + e);
+        mean[i] = eta < 0 ? e * inverse : inverse;
+      }
+      break;
+    case KOSH_PROBIT:
+      for (ptrdiff_t i = 0; i < count; i++) mean[i] = 0.5 * erfc(-linear[i] * 0.70710678118654752440);
+      break;
+    default:
+      for (ptrdiff_t i = 0; i < count; i++) mean[i] = exponential(linear[i]);
+  }
+}
+
+KOSH_CLONES
+void kosh_glm_rows(
+    int family, double parameter, const double *outcome, const double *weights, const double *linear, ptrdiff_t count,
+    double *mean, double *residual, double *curvature) {
+  double u[TILE], c[TILE], logs[TILE];
+  for (ptrdiff_t start = 0; start < count; start += TILE) {
+    ptrdiff_t rows = count - start < TILE ? count - start : TILE;
+    family_tile(family, parameter, linear + start, outcome + start, rows, u, c, logs);
+    for (ptrdiff_t i = 0; i < rows; i++) {
+      double w = weights ? weights[start + i] : 1;
+      if (residual) residual[start + i] = w * u[i];
+      if (curvature) curvature[start + i] = w * c[i];
+    }
+  }
+  if (mean) kosh_glm_mean(family, linear, count, mean);
 }
 
 KOSH_CLONES

@@ -5,6 +5,9 @@
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/digamma.hpp>
+#include <boost/math/special_functions/gamma.hpp>
+#include <boost/math/special_functions/trigamma.hpp>
 
 #include <cmath>
 #include <limits>
@@ -44,6 +47,9 @@ double kosh_chi_squared_quantile(double p, double df) { return positive(df) ? bm
 double kosh_f_upper(double x, double df1, double df2) {
   return positive(df1) && positive(df2) && x >= 0 ? bm::cdf(bm::complement(FisherF(df1, df2), x)) : undefined_value;
 }
+double kosh_log_gamma(double x) { return positive(x) ? bm::lgamma(x, quiet()) : undefined_value; }
+double kosh_digamma(double x) { return positive(x) ? bm::digamma(x, quiet()) : undefined_value; }
+double kosh_trigamma(double x) { return positive(x) ? bm::trigamma(x, quiet()) : undefined_value; }
 double kosh_incomplete_beta(double a, double b, double x) {
   return positive(a) && positive(b) && x >= 0 && x <= 1 ? bm::ibeta(a, b, x, quiet()) : undefined_value;
 }

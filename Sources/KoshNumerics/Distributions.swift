@@ -44,3 +44,18 @@ package enum FisherF {
 
 /// The regularised incomplete beta function Iₓ(a, b); NaN outside a, b > 0 and 0 ≤ x ≤ 1.
 package func incompleteBeta(_ a: Double, _ b: Double, _ x: Double) -> Double { kosh_incomplete_beta(a, b, x) }
+
+/// log Γ(x) for x > 0.
+///
+///     logGamma(5)   // log 24 = 3.1780538303479458
+package func logGamma(_ x: Double) -> Double { kosh_log_gamma(x) }
+
+/// The derivative of log Γ(x) for x > 0.
+///
+///     digamma(1)   // −0.5772156649015329
+package func digamma(_ x: Double) -> Double { kosh_digamma(x) }
+
+/// The second derivative of log Γ(x) for x > 0.
+///
+///     trigamma(1)   // π² / 6
+package func trigamma(_ x: Double) -> Double { kosh_trigamma(x) }

@@ -84,6 +84,19 @@ public struct DesignMatrix: Sendable, Hashable {
     }
   }
 
+  /// Calls `body` with each row and value of a column that is not known to be 0.
+  func forEachValue(ofColumn index: Int, _ body: (_ row: Int, _ value: Double) -> Void) {
+    switch storage[index] {
+    case .ones: for row in 0..<rowCount { body(row, 1) }
+    case .dense(let position):
+      let values = dense[position]
+      for row in 0..<rowCount { body(row, values[row]) }
+    case .slot(let factor, let slot):
+      let (codes, wanted) = (factors[factor].codes, Int32(slot))
+      for row in 0..<rowCount where codes[row] == wanted { body(row, 1) }
+    }
+  }
+
   /// The matrix without some columns; a term that loses all of them goes too.
   func removing(_ removed: Set<Int>) -> DesignMatrix {
     var result = DesignMatrix(rowCount: rowCount, hasIntercept: hasIntercept && !removed.contains(0))
@@ -188,14 +201,17 @@ public struct DesignMatrix: Sendable, Hashable {
     }
   }
 
-  /// One sweep of a logit at `coefficients`.
-  func logitPass(outcome: [Double], weights: [Double]?, coefficients: [Double]) -> LogitPass {
+  /// One sweep of a generalized linear model at `coefficients`.
+  func pass(
+    _ family: Family, parameter: Double, outcome: [Double], weights: [Double]?, offset: [Double]?,
+    coefficients: [Double]
+  ) -> LikelihoodPass {
     withKernel { design in
       var score = [Double](repeating: 0, count: columnCount)
       var information = [Double](repeating: 0, count: columnCount * columnCount)
-      let likelihood = kosh_logit_pass(
-        &design, outcome, weights, toKernel(coefficients), &score, &information)
-      return LogitPass(
+      let likelihood = kosh_glm_pass(
+        family.code, parameter, &design, outcome, weights, offset, toKernel(coefficients), &score, &information)
+      return LikelihoodPass(
         logLikelihood: likelihood, score: fromKernel(score), information: fromKernel(square: information))
     }
   }
@@ -237,8 +253,9 @@ public struct DesignMatrix: Sendable, Hashable {
   }
 }
 
-/// What one sweep over the rows of a logit gives.
-struct LogitPass {
+/// What one sweep over the rows of a likelihood gives.
+struct LikelihoodPass {
+  /// Without the parts that do not depend on the coefficients.
   var logLikelihood: Double
   var score: [Double]
   var information: Matrix

@@ -6,6 +6,8 @@ struct FormulaParser {
     var outcome: FormulaExpression
     var terms: [[Formula.Factor]]
     var hasIntercept: Bool
+    var offset: [FormulaExpression]
+    var absorbed: [[String]]
   }
 
   /// A sum of terms while it is read; the empty term is the intercept.
@@ -17,6 +19,7 @@ struct FormulaParser {
   private var position = 0
   /// Where each variable stands first, counted from 0.
   private(set) var firstOffsets: [String: Int] = [:]
+  private var offset: [FormulaExpression] = []
 
   init(_ source: String, at place: Place) {
     self.source = source
@@ -89,14 +92,13 @@ struct FormulaParser {
     }
     guard take("~") else { throw expected("~") }
     var terms = try parseSum()
-    if peek() == "|" {
-      throw problem(
-        "fixed effects after | are not estimated yet", remedy: "write the variable as a predictor: + i(variable)")
-    }
+    let absorbed = take("|") ? try parseAbsorbed() : []
     if peek() == "~" { throw problem("a formula has one ~ only", remedy: "take the second ~ away") }
     guard peek() == nil else {
       throw expected("+, -, *, : or the end", remedy: peek().flatMap(Self.hint))
     }
+    // The absorbed effects hold every constant.
+    if !absorbed.isEmpty { terms.removeAll { $0.isEmpty } }
     let hasIntercept = terms.contains([])
     terms.removeAll { $0.isEmpty }
     if let outcomeName = explained.bareVariable,
@@ -108,7 +110,30 @@ struct FormulaParser {
     }
     // Main terms stand before products, as in R.
     let sorted = terms.enumerated().sorted { ($0.element.count, $0.offset) < ($1.element.count, $1.offset) }
-    return Parsed(outcome: explained, terms: sorted.map(\.element), hasIntercept: hasIntercept)
+    return Parsed(
+      outcome: explained, terms: sorted.map(\.element), hasIntercept: hasIntercept, offset: offset, absorbed: absorbed)
+  }
+
+  /// What stands after `|`: `a + b^c`.
+  private mutating func parseAbsorbed() throws(Problem) -> [[String]] {
+    var effects: [[String]] = []
+    repeat {
+      var effect: [String] = []
+      repeat {
+        guard let next = peek(), Self.beginsName(next) || next == "`" else { throw expected("a variable") }
+        let start = position
+        let name = try parseName()
+        if name == "i", peek() == "(" {
+          throw problem(
+            at: start, "an absorbed effect is a variable", why: "every value of it has a constant already",
+            remedy: "write the variable alone: | region")
+        }
+        note(name, start)
+        effect.append(name)
+      } while take("^")
+      if !effects.contains(where: { Set($0) == Set(effect) }) { effects.append(effect) }
+    } while take("+")
+    return effects
   }
 
   /// Both sides as arithmetic, whose names may be columns or parameters.
@@ -226,6 +251,11 @@ struct FormulaParser {
       return [[.value(.variable(name))]]
     }
     if name == "i" { return [[try parseCategories()]] }
+    if name == "offset" {
+      offset.append(try parseArithmetic())
+      guard take(")") else { throw expected("\")\"") }
+      return []
+    }
     if ["factor", "as.factor", "C", "ordered"].contains(name) {
       throw problem(
         at: start, "there is no function \"\(name)\"", why: "a categorical predictor is written i( )",
@@ -234,7 +264,7 @@ struct FormulaParser {
     guard name == "I" || FormulaExpression.functions.contains(name) else {
       throw problem(
         at: start, "there is no function \"\(name)\"",
-        remedy: Spelling.advice(for: name, among: ["i", "I"] + FormulaExpression.functions))
+        remedy: Spelling.advice(for: name, among: ["i", "I", "offset"] + FormulaExpression.functions))
     }
     let argument = try parseArithmetic()
     guard take(")") else { throw expected("\")\"") }

@@ -8,6 +8,8 @@ public import KoshTable
 /// | `i(region)` | one indicator for each level but the reference, the first in code-point order |
 /// | `i(region, ref=KZ-11)` | the same with another reference; quote what holds a comma or bracket: `ref="a, b"` |
 /// | `a:b` | the product; `a*b` is short for `a + b + a:b` |
+/// | `| a + b^c` | effects absorbed: one constant for each `a` and each combination of `b` and `c`, not printed |
+/// | `offset(log(pop))` | added to the linear predictor with the coefficient 1 |
 /// | `log(x)`, `I(x^2)` | values computed from columns: log log2 log10 log1p exp expm1 sqrt abs sin cos tan … tanh, and arithmetic inside `I( )` |
 /// | `` `net migration` `` | a name that holds blanks or signs |
 ///
@@ -53,7 +55,11 @@ public struct Formula: Sendable, Hashable, CustomStringConvertible {
   public let hasIntercept: Bool
   /// The place where the formula begins, for messages.
   public let place: Place
-  let offsets: [String: Int]
+  /// What is added to the linear predictor without a coefficient.
+  public let offset: [FormulaExpression]
+  /// The effects that are absorbed; each is a variable or a combination of variables.
+  public let absorbed: [[String]]
+  let positions: [String: Int]
 
   /// Parses a formula.
   ///
@@ -67,7 +73,9 @@ public struct Formula: Sendable, Hashable, CustomStringConvertible {
     outcome = parsed.outcome
     terms = parsed.terms
     hasIntercept = parsed.hasIntercept
-    offsets = parser.firstOffsets
+    offset = parsed.offset
+    absorbed = parsed.absorbed
+    positions = parser.firstOffsets
   }
 
   /// The formula as it was given.
@@ -76,7 +84,9 @@ public struct Formula: Sendable, Hashable, CustomStringConvertible {
   /// The columns that the formula needs, in order of appearance.
   public var variables: [String] {
     var seen: Set<String> = []
-    return (outcome.variables + terms.flatMap { $0.flatMap(\.variables) }).filter { seen.insert($0).inserted }
+    return
+      (outcome.variables + terms.flatMap { $0.flatMap(\.variables) } + offset.flatMap(\.variables)
+      + absorbed.flatMap { $0 }).filter { seen.insert($0).inserted }
   }
 
   /// A problem with one of the formula's variables: its text begins with the formula and the column.
@@ -85,7 +95,7 @@ public struct Formula: Sendable, Hashable, CustomStringConvertible {
     remedy: String? = nil
   ) -> Problem {
     FormulaParser.problem(
-      kind, formula: text, offset: offsets[variable] ?? 0, at: place, what, why: why, remedy: remedy)
+      kind, formula: text, offset: positions[variable] ?? 0, at: place, what, why: why, remedy: remedy)
   }
 }
 

@@ -8,37 +8,26 @@ public import KoshTable
 public struct LinearModel: RegressionModel, Hashable {
   /// The model.
   public var formula: Formula
-  /// How the covariance of the coefficients is estimated.
-  public var vcov: CovarianceType
-  /// The variable of analytic weights: a row's variance is σ² / weight, as in R's `lm(weights =)`.
-  public var weights: String?
-  /// The probability of the confidence intervals, between 0 and 1.
-  public var confidenceLevel: Double
-  /// Whether predictors that are linear combinations of earlier ones are left out (with a caution) instead of refused.
-  public var dropCollinear: Bool
+  /// Covariance, weights, confidence level.
+  public var options: RegressionOptions
 
   /// A model from its parts.
-  public init(
-    formula: Formula, vcov: CovarianceType = .iid, weights: String? = nil, confidenceLevel: Double = 0.95,
-    dropCollinear: Bool = false
-  ) {
+  public init(formula: Formula, options: RegressionOptions = RegressionOptions()) {
     self.formula = formula
-    self.vcov = vcov
-    self.weights = weights
-    self.confidenceLevel = confidenceLevel
-    self.dropCollinear = dropCollinear
+    self.options = options
   }
 
   /// A model from the text of its formula.
   ///
   /// - Throws: What ``Formula/init(_:at:)`` throws.
   public init(
-    _ formula: String, vcov: CovarianceType = .iid, weights: String? = nil, confidenceLevel: Double = 0.95,
+    _ formula: String, vcov: CovarianceType = .iid, weights: RegressionWeights? = nil, confidenceLevel: Double = 0.95,
     dropCollinear: Bool = false
   ) throws(Problem) {
     self.init(
-      formula: try Formula(formula), vcov: vcov, weights: weights, confidenceLevel: confidenceLevel,
-      dropCollinear: dropCollinear)
+      formula: try Formula(formula),
+      options: RegressionOptions(
+        vcov: vcov, weights: weights, confidenceLevel: confidenceLevel, dropCollinear: dropCollinear))
   }
 
   /// Fits the model: coefficients minimise Σ wᵢ (yᵢ − xᵢβ)².
@@ -56,19 +45,21 @@ public struct LinearModel: RegressionModel, Hashable {
   ///
   /// Source: same numbers as R's `lm`, `logLik`, `AIC`, `BIC`, and `vcovHC` of sandwich.
   public func fit(_ table: Table) throws(Problems) -> LinearFit {
-    try RegressionEstimation.checkLevel(confidenceLevel, place: formula.place)
-    let schema = try Schema(formula, weights: weights, outcome: .numbers, table: table)
+    try RegressionEstimation.checkLevel(options.confidenceLevel, place: formula.place)
+    let schema = try Schema(formula, options: options, outcome: .numbers, table: table)
     try RegressionEstimation.checkRows(schema)
     let root = schema.weights.map { $0.map { $0.squareRoot() } }
-    var triangle = schema.design.triangle(rootWeights: root, right: schema.outcome)
+    let outcome = schema.offset.map { zip(schema.outcome, $0).map { $0 - $1 } } ?? schema.outcome
+    var triangle = schema.design.triangle(rootWeights: root, right: outcome)
     let (design, dropped, dropCautions) = try RegressionEstimation.estimable(
-      schema, triangle: triangle, dropCollinear: dropCollinear)
-    if !dropped.isEmpty { triangle = design.triangle(rootWeights: root, right: schema.outcome) }
-    return LinearFit(self, schema: schema, design: design, triangle: triangle, dropped: dropped, cautions: dropCautions)
+      schema, triangle: triangle, dropCollinear: options.dropCollinear)
+    if !dropped.isEmpty { triangle = design.triangle(rootWeights: root, right: outcome) }
+    return try LinearFit(
+      self, schema: schema, design: design, triangle: triangle, dropped: dropped, cautions: dropCautions)
   }
 }
 
-/// A fitted least-squares regression; statistics are *t* with n − k degrees of freedom.
+/// A fitted least-squares regression; statistics are *t*.
 public struct LinearFit: RegressionFit, Hashable {
   /// What came out.
   public let result: RegressionResult
@@ -83,19 +74,20 @@ public struct LinearFit: RegressionFit, Hashable {
   init(
     _ model: LinearModel, schema: Schema, design: DesignMatrix, triangle: DesignTriangle, dropped: [String],
     cautions: [Caution]
-  ) {
+  ) throws(Problems) {
     let (y, w) = (schema.outcome, schema.weights)
     let (rows, columns) = (design.rowCount, design.columnCount)
     func weighted(_ values: [Double]) -> [Double] { w.map { zip(values, $0).map { $0 * $1 } } ?? values }
     func difference(_ coefficients: [Double]) -> [Double] {
-      zip(y, design.linearPredictor(coefficients)).map { $0 - $1 }
+      let fitted = design.linearPredictor(coefficients)
+      guard let offset = schema.offset else { return zip(y, fitted).map { $0 - $1 } }
+      return y.indices.map { y[$0] - (fitted[$0] + offset[$0]) }
     }
     // One step of refinement wins back digits that a badly scaled problem loses.
     var coefficients = triangle.coefficients
     let step = triangle.solveGram(design.transposedProduct(weighted(difference(coefficients))))
     coefficients = zip(coefficients, step).map { $0 + $1 }
-    let fitted = design.linearPredictor(coefficients)
-    let residuals = zip(y, fitted).map { $0 - $1 }
+    let residuals = difference(coefficients)
     let rss = weightedSquares(residuals, w)
 
     var total: Double
@@ -108,39 +100,45 @@ public struct LinearFit: RegressionFit, Hashable {
     } else {
       total = weightedSquares(y, w)
     }
-    let df = rows - columns
+    let frequencies = model.options.weights?.meaning == .frequency ? w : nil
+    let count = frequencies.map { Int($0.reduce(0, +)) } ?? rows
+    let df = count - columns
     let variance = df > 0 ? rss / Double(df) : nil
     let slopes = columns - (design.hasIntercept ? 1 : 0)
     var cautions = cautions
-    let bread = triangle.inverseGram
-    var covariance: Matrix?
-    if model.vcov == .iid {
-      covariance = variance.map { variance in
-        Matrix(rows: columns, columns: columns, values: bread.values.map { $0 * variance })
-      }
-    } else if df > 0 {
-      let root = w.map { $0.map { $0.squareRoot() } }
-      let omega = RegressionEstimation.omega(
-        model.vcov, scoreResiduals: weighted(residuals),
-        leverage: { design.leverage(rootWeights: root, triangle: triangle) }, columns: columns)
-      covariance = omega.map { RegressionEstimation.sandwich(design, bread: bread, omega: $0) }
-      if omega == nil { cautions.append(RegressionEstimation.undefinedCovariance(model.vcov)) }
-    }
+    let root = w.map { $0.map { $0.squareRoot() } }
+    let equations = EstimatingEquations(
+      bread: triangle.inverseGram, scores: .index(design, weighted(residuals)), dispersion: variance,
+      parameterCount: columns, observationCount: count, isLikelihood: false, frequencies: frequencies,
+      groups: schema.groups, populationSizes: schema.populationSizes,
+      leverage: {
+        let leverage = design.leverage(rootWeights: root, triangle: triangle)
+        return frequencies.map { zip(leverage, $0).map { $0 / $1 } } ?? leverage
+      },
+      refit: { counts in
+        let weights = w.map { zip($0, counts).map { $0 * $1 } } ?? counts
+        let outcome = schema.offset.map { zip(y, $0).map { $0 - $1 } } ?? y
+        let again = design.triangle(rootWeights: weights.map { $0.squareRoot() }, right: outcome)
+        return again.ranked.dependent.isEmpty ? again.coefficients : nil
+      }, estimates: coefficients)
+    let (type, typeCautions) = RegressionEstimation.appliedCovariance(model.options)
+    let covariance = try Covariance.estimate(type, equations, formula: model.formula)
+    cautions += typeCautions
     cautions += RegressionEstimation.conditionCaution(design, triangle: triangle)
     cautions += Self.fitCautions(df: df, rss: rss, total: total, y: y, weights: w)
 
     var result = RegressionResult(
-      model, schema: schema, design: design, estimates: coefficients, covariance: covariance, statisticIsT: true,
-      fitted: fitted, dropped: dropped, cautions: cautions)
+      model, schema: schema, design: design, estimates: coefficients, covariance: covariance, observationCount: count,
+      parameterCount: columns, dropped: dropped, cautions: cautions)
     result.parameterCount = columns + 1
     if rss > 0 {
-      let logWeights = w.map { $0.reduce(0) { $0 + naturalLogarithm($1) } } ?? 0
-      let spread = naturalLogarithm(2 * .pi) + 1 - naturalLogarithm(Double(rows)) + naturalLogarithm(rss)
-      result.logLikelihood = 0.5 * (logWeights - Double(rows) * spread)
+      let logWeights = frequencies == nil ? w.map { $0.reduce(0) { $0 + naturalLogarithm($1) } } ?? 0 : 0
+      let spread = naturalLogarithm(2 * .pi) + 1 - naturalLogarithm(Double(count)) + naturalLogarithm(rss)
+      result.logLikelihood = 0.5 * (logWeights - Double(count) * spread)
     }
     result.rSquared = total > 0 ? 1 - rss / total : nil
     if df > 0, total > 0 {
-      result.adjustedRSquared = 1 - rss / total * Double(rows - (design.hasIntercept ? 1 : 0)) / Double(df)
+      result.adjustedRSquared = 1 - rss / total * Double(count - (design.hasIntercept ? 1 : 0)) / Double(df)
     }
     result.sigma = variance.map { $0.squareRoot() }
     if slopes > 0, df > 0, rss > 0, total > 0 {

@@ -136,7 +136,7 @@ public enum RegressionDiagnostics {
 
   /// Odds ratios of a logit: e to each coefficient and to the ends of its interval; the standard error is on the scale
   /// of the ratio, by the delta method. The intercept's is the odds where all predictors are 0.
-  public static func oddsRatios(_ fit: LogitFit) -> [OddsRatio] {
+  public static func oddsRatios(_ fit: some RegressionFit) -> [OddsRatio] {
     fit.terms.map { term in
       let ratio = exp(term.estimate)
       return OddsRatio(

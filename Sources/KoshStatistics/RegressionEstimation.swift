@@ -75,55 +75,6 @@ enum RegressionEstimation {
         remedy: "take predictors away, or use more rows"))
   }
 
-  /// Σ ωᵢ xᵢxᵢᵀ between the two halves of the bread.
-  static func sandwich(_ design: DesignMatrix, bread: Matrix, omega: [Double]) -> Matrix {
-    let meat = design.weightedCross(omega)
-    var result = bread * meat * bread
-    for j in 0..<result.columnCount {
-      for i in 0..<j {
-        let mean = (result[i, j] + result[j, i]) / 2
-        result[i, j] = mean
-        result[j, i] = mean
-      }
-    }
-    return result
-  }
-
-  /// ω of ``CovarianceType`` from score residuals; `nil` where it is undefined (no residual degrees of freedom for
-  /// HC1, a leverage of 1 for HC2 and HC3).
-  static func omega(
-    _ type: CovarianceType, scoreResiduals: [Double], leverage: () -> [Double], columns: Int
-  ) -> [Double]? {
-    let squares = scoreResiduals.map { $0 * $0 }
-    let rows = squares.count
-    switch type {
-    case .iid, .hc0: return squares
-    case .hc1:
-      guard rows > columns else { return nil }
-      let factor = Double(rows) / Double(rows - columns)
-      return squares.map { $0 * factor }
-    case .hc2, .hc3:
-      let rest = leverage().map { 1 - $0 }
-      guard rest.allSatisfy({ $0 > 1e-12 }) else { return nil }
-      return type == .hc2
-        ? zip(squares, rest).map { $0 / $1 } : zip(squares, rest).map { $0 / ($1 * $1) }
-    }
-  }
-
-  /// The caution that goes with an undefined robust covariance.
-  static func undefinedCovariance(_ type: CovarianceType) -> Caution {
-    Caution(
-      "covariance_undefined",
-      Trilingual(
-        en:
-          "Standard errors of type \(type.rawValue) are undefined here: a row is fitted exactly whatever its outcome.",
-        ru:
-          "Стандартные ошибки типа \(type.rawValue) здесь не определены: одна из строк предсказывается точно при любом её значении.",
-        kk:
-          "\(type.rawValue) түріндегі стандартты қателер мұнда анықталмаған: бір жол кез келген мәнінде дәл болжанады.")
-    )
-  }
-
   /// One row of the result for each coefficient.
   static func terms(
     names: [String], estimates: [Double], covariance: Matrix?, confidenceLevel: Double, df: Int?
@@ -164,6 +115,25 @@ enum RegressionEstimation {
             "Предикторлар бірін-бірі дерлік анықтайды (шарттылық саны \(condition, decimals: 0), \(conditionLimit, decimals: 0)-дан жоғары): олардың коэффициенттерін ажырату қиын, бірнеше жол оларды қатты өзгертеді."
         ))
     ]
+  }
+
+  /// Sampling weights leave no model whose variance could be taken: HC1 takes the place of `iid`, and it is said.
+  static func appliedCovariance(_ options: RegressionOptions) -> (type: CovarianceType, cautions: [Caution]) {
+    guard options.weights?.meaning == .sampling, options.vcov == .iid else { return (options.vcov, []) }
+    return (
+      .hc1,
+      [
+        Caution(
+          "sampling_weights_robust",
+          Trilingual(
+            en: "With sampling weights model-based standard errors do not apply: robust ones (HC1) were computed.",
+            ru:
+              "С весами выборки стандартные ошибки по модели неприменимы: вычислены устойчивые (HC1).",
+            kk:
+              "Іріктеу салмақтарымен модель бойынша стандартты қателер қолданылмайды: орнықты қателер (HC1) есептелді.")
+        )
+      ]
+    )
   }
 
   static func checkLevel(_ level: Double, place: Place) throws(Problems) {

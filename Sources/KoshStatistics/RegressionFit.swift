@@ -6,14 +6,8 @@ public protocol RegressionModel: Sendable {
   associatedtype Fit: RegressionFit
   /// The model.
   var formula: Formula { get }
-  /// How the covariance of the coefficients is estimated.
-  var vcov: CovarianceType { get }
-  /// The variable of the weights.
-  var weights: String? { get }
-  /// The probability of the confidence intervals.
-  var confidenceLevel: Double { get }
-  /// Whether collinear predictors are left out instead of refused.
-  var dropCollinear: Bool { get }
+  /// What it is told besides: covariance, weights, confidence level.
+  var options: RegressionOptions { get }
   /// Fits the model to the complete rows of a table.
   func fit(_ table: Table) throws(Problems) -> Fit
 }

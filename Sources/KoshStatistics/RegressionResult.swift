@@ -82,18 +82,22 @@ public struct RegressionResult: Sendable, Hashable {
   public internal(set) var outcome: String
   /// The covariance type of the standard errors.
   public internal(set) var covarianceType: CovarianceType
-  /// The variable of the analytic weights.
-  public internal(set) var weights: String?
+  /// The weights of rows.
+  public internal(set) var weights: RegressionWeights?
   /// The probability that the confidence intervals are made for.
   public internal(set) var confidenceLevel: Double
   /// One entry for each coefficient, in the order of ``design``.
   public internal(set) var terms: [TermEstimate]
   /// The covariance matrix of the coefficients, one row for each; `nil` where it is undefined.
   public internal(set) var covariance: [[Double]]?
-  /// Rows used (not their weights' sum).
+  /// Observations: rows used, or the sum of frequency weights.
   public internal(set) var observationCount: Int
-  /// Rows used − coefficients.
+  /// Observations − coefficients.
   public internal(set) var residualDegreesOfFreedom: Int
+  /// The degrees of freedom of tests and intervals; `nil` where they are *z*.
+  public internal(set) var testDegreesOfFreedom: Int?
+  /// How many clusters there are, by variable of the covariance.
+  public internal(set) var clusterCounts: [Int]
   /// The log likelihood at its maximum; `nil` where it has no bound (residuals of exactly 0).
   public internal(set) var logLikelihood: Double?
   /// The number of parameters that ``aic`` and ``bic`` count, as in R: the coefficients, and σ for least squares.
@@ -108,8 +112,8 @@ public struct RegressionResult: Sendable, Hashable {
   public internal(set) var mcFaddenRSquared: Double?
   /// The test of all predictors together; `nil` where there are none, no constant, or nothing is left over.
   public internal(set) var overallTest: OverallTest?
-  /// The rows of the table that were used, counted from 0.
-  public internal(set) var rowsUsed: [Int]
+  /// The rows of the table that were used, counted from 0; `nil` if all were.
+  var selection: [Int]?
   /// By which rule how many rows were left out.
   public internal(set) var rowLosses: [RowLoss]
   /// Rows of the table that were left out.
@@ -118,50 +122,76 @@ public struct RegressionResult: Sendable, Hashable {
   public internal(set) var droppedTerms: [String]
   /// What to keep in mind when reading.
   public internal(set) var cautions: [Caution]
-  /// Fitted values, one for each row used: of the outcome for least squares, probabilities for a logit.
-  public internal(set) var fittedValues: [Double]
-  /// Outcome − fitted value, one for each row used.
-  public internal(set) var residuals: [Double]
   /// The outcome of each row used; 0 or 1 for a logit.
   public internal(set) var outcomeValues: [Double]
   /// The weights of the rows used, where there are any.
   public internal(set) var weightValues: [Double]?
+  /// What is added to the linear predictor of each row used, where there is an offset.
+  public internal(set) var offsetValues: [Double]?
+  /// The family of a generalized linear model; `nil` for least squares and other models.
+  public internal(set) var family: Family?
+  /// Fitted values of models that are no function of columns times coefficients.
+  var givenFittedValues: [Double]?
   /// The columns.
   public internal(set) var design: DesignMatrix
 
-  /// The part that both families have; what only one has is set afterwards.
+  /// What every model has; what only some have is set afterwards.
   init(
-    _ model: some RegressionModel, schema: Schema, design: DesignMatrix, estimates: [Double], covariance: Matrix?,
-    statisticIsT: Bool, fitted: [Double], dropped: [String], cautions: [Caution]
+    _ model: some RegressionModel, schema: Schema, design: DesignMatrix, names: [String]? = nil, estimates: [Double],
+    covariance: Covariance, observationCount: Int, parameterCount: Int, dropped: [String], cautions: [Caution]
   ) {
     formula = model.formula
     outcome = model.formula.outcome.text
-    covarianceType = model.vcov
-    weights = model.weights
-    confidenceLevel = model.confidenceLevel
-    observationCount = design.rowCount
-    residualDegreesOfFreedom = design.rowCount - design.columnCount
+    covarianceType = covariance.type
+    weights = model.options.weights
+    confidenceLevel = model.options.confidenceLevel
+    self.observationCount = observationCount
+    residualDegreesOfFreedom = observationCount - parameterCount
+    testDegreesOfFreedom = covariance.degreesOfFreedom
+    clusterCounts = covariance.clusterCounts
     terms = RegressionEstimation.terms(
-      names: design.columnNames, estimates: estimates, covariance: covariance, confidenceLevel: model.confidenceLevel,
-      df: statisticIsT ? design.rowCount - design.columnCount : nil)
-    self.covariance = covariance?.rows
-    parameterCount = design.columnCount
-    rowsUsed = schema.rowsUsed
+      names: names ?? design.columnNames, estimates: estimates, covariance: covariance.matrix,
+      confidenceLevel: model.options.confidenceLevel, df: covariance.degreesOfFreedom)
+    self.covariance = covariance.matrix?.rows
+    self.parameterCount = parameterCount
+    selection = schema.selection
     rowLosses = schema.losses
     rowsLost = schema.tableRowCount - design.rowCount
     droppedTerms = dropped
-    self.cautions = schema.cautions + cautions
-    fittedValues = fitted
-    residuals = zip(schema.outcome, fitted).map { $0 - $1 }
+    self.cautions = schema.cautions + cautions + covariance.cautions
     outcomeValues = schema.outcome
     weightValues = schema.weights
+    offsetValues = schema.offset
     self.design = design
   }
+
+  /// The rows of the table that were used, counted from 0.
+  ///
+  /// - Complexity: O(rows) at every call.
+  public var rowsUsed: [Int] { selection ?? Array(0..<design.rowCount) }
+
+  /// The linear predictor η of each row used: columns times coefficients, plus the offset.
+  ///
+  /// - Complexity: O(rows · columns) at every call: nothing that can be computed again is kept.
+  public var linearPredictor: [Double] {
+    let linear = design.linearPredictor(terms.map(\.estimate))
+    return offsetValues.map { zip(linear, $0).map { $0 + $1 } } ?? linear
+  }
+
+  /// Fitted values, one for each row used: of the outcome for least squares, probabilities for a logit, means for counts.
+  ///
+  /// - Complexity: O(rows · columns) at every call.
+  public var fittedValues: [Double] { givenFittedValues ?? family?.mean(linearPredictor) ?? linearPredictor }
+
+  /// Outcome − fitted value, one for each row used.
+  ///
+  /// - Complexity: O(rows · columns) at every call.
+  public var residuals: [Double] { zip(outcomeValues, fittedValues).map { $0 - $1 } }
 
   /// Akaike's criterion, 2 · parameters − 2 · log likelihood, with R's count of parameters.
   public var aic: Double? { logLikelihood.map { 2 * Double(parameterCount) - 2 * $0 } }
 
-  /// Schwarz's criterion, log(rows used) · parameters − 2 · log likelihood, with R's count of parameters.
+  /// Schwarz's criterion, log(observations) · parameters − 2 · log likelihood, with R's count of parameters.
   public var bic: Double? {
     logLikelihood.map { naturalLogarithm(Double(observationCount)) * Double(parameterCount) - 2 * $0 }
   }

@@ -13,7 +13,7 @@ package struct RegressionText: Sendable {
   package init(_ fit: any RegressionFit, oddsRatios: Bool = false, source: String) {
     self.fit = fit
     self.source = source
-    ratios = oddsRatios ? (fit as? LogitFit).map { RegressionDiagnostics.oddsRatios($0) } : nil
+    ratios = oddsRatios && fit.family?.ratioName != nil ? RegressionDiagnostics.oddsRatios(fit) : nil
   }
 
   /// Cut-offs of the stars, from which the legend is written.
@@ -25,13 +25,13 @@ package struct RegressionText: Sendable {
       separator: "\n") + "\n"
   }
 
-  private var isLogit: Bool { fit is LogitFit }
+  private var isLikelihood: Bool { fit.family != nil }
 
   private var heading: [String] {
     [
-      "\(isLogit ? "Logit" : "Least squares"): \(fit.formula.text)",
+      "\(fit.family?.label.en ?? "Least squares"): \(fit.formula.text)",
       "\(source), n = \(whole(fit.observationCount)), \(fit.covarianceType.label.en)"
-        + (fit.weights.map { ", weighted by \($0)" } ?? ""),
+        + (fit.weights.map { ", weighted by \($0.variable)" } ?? ""),
     ]
   }
 
@@ -50,9 +50,10 @@ package struct RegressionText: Sendable {
     func number(_ value: Double?) -> String { value.map { Self.fixed($0, decimals) } ?? "–" }
     var columns: [[String]] = [
       [""] + shown.map(\.term.term),
-      [ratios != nil ? "odds ratio" : isLogit ? "log odds" : "estimate"] + shown.map { number($0.value) },
+      [ratios != nil ? fit.family?.ratioName?.en ?? "" : fit.family == .logit ? "log odds" : "estimate"]
+        + shown.map { number($0.value) },
       ["std. error"] + shown.map { number($0.error) },
-      [isLogit ? "z" : "t"] + shown.map { $0.term.statistic.map { Self.fixed($0, 2) } ?? "–" },
+      [fit.testDegreesOfFreedom == nil ? "z" : "t"] + shown.map { $0.term.statistic.map { Self.fixed($0, 2) } ?? "–" },
       ["p"] + shown.map { $0.term.pValue.map { NumberText.pValue($0).en } ?? "–" },
       [""] + shown.map { Self.mark($0.term.pValue) },
       ["\(level) % from"] + shown.map { number($0.low) },
@@ -126,7 +127,7 @@ package struct RegressionText: Sendable {
     add("log likelihood", fit.logLikelihood, 3)
     add("AIC", fit.aic, 3)
     add("BIC", fit.bic, 3)
-    if isLogit {
+    if isLikelihood {
       add("McFadden R²", fit.mcFaddenRSquared, 4)
     } else {
       add("R²", fit.rSquared, 4)

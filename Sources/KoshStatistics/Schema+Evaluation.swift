@@ -42,13 +42,14 @@ struct ResolvedTerm {
 struct Evaluation {
   let formula: Formula
   let table: Table
-  let rowsUsed: [Int]
+  /// The rows of the table that are used; `nil` for all.
+  let selection: [Int]?
   let lines: [Int]
 
-  var rowCount: Int { rowsUsed.count }
+  var rowCount: Int { table.rowCount }
 
   private func rowName(_ row: Int) -> String {
-    lines.indices.contains(row) ? "line \(lines[row])" : "row \(rowsUsed[row] + 1)"
+    lines.indices.contains(row) ? "line \(lines[row])" : "row \((selection?[row] ?? row) + 1)"
   }
 
   // MARK: Outcome
@@ -57,9 +58,10 @@ struct Evaluation {
     let name = formula.outcome.text
     if let bare = formula.outcome.bareVariable, case .categories(let codes, let levels)? = table[bare]?.values {
       let present = Set(codes).map { levels[Int($0)] }.sorted(by: codePointOrder)
-      guard kind == .binary else {
+      guard case .binary(let model) = kind else {
         throw formula.problem(
-          with: bare, "the outcome \(bare) holds categories", why: "least squares explains numbers",
+          with: bare, "the outcome \(bare) holds categories",
+          why: kind == .counts ? "a count is a number" : "least squares explains numbers",
           remedy: present.count == 2 ? "fit a logit instead" : "recode \(bare) to numbers")
       }
       guard present.count == 2 else {
@@ -67,7 +69,7 @@ struct Evaluation {
           with: bare,
           "the outcome \(bare) has \(present.count) \(present.count == 1 ? "category" : "categories") "
             + "in the rows used: \(list(present))",
-          why: "a logit explains an outcome of two", remedy: "recode \(bare) to two categories or to 0 and 1")
+          why: "\(model) explains an outcome of two", remedy: "recode \(bare) to two categories or to 0 and 1")
       }
       let caution = Caution(
         "outcome_levels",
@@ -78,12 +80,25 @@ struct Evaluation {
       return (codes.map { levels[Int($0)] == present[1] ? 1 : 0 }, [caution])
     }
     let values = try evaluate(formula.outcome)
-    guard kind == .binary else { return (values, []) }
+    if kind == .counts {
+      if let row = values.firstIndex(where: { $0 < 0 }) {
+        throw formula.problem(
+          with: formula.outcome.variables.first ?? name,
+          "the outcome \(name) is \(NumberText.plain(values[row], language: .en)) in \(rowName(row))",
+          why: "a count is at least 0", remedy: "correct the value, or fit least squares")
+      }
+      if !values.contains(where: { $0 > 0 }) {
+        throw formula.problem(
+          with: formula.outcome.variables.first ?? name, "the outcome \(name) is 0 in every row used",
+          why: "nothing varies that could be explained", remedy: "use rows with counts above 0")
+      }
+    }
+    guard case .binary(let model) = kind else { return (values, []) }
     if let row = values.firstIndex(where: { $0 != 0 && $0 != 1 }) {
       throw formula.problem(
         with: formula.outcome.variables.first ?? name,
         "the outcome \(name) is \(NumberText.plain(values[row], language: .en)) in \(rowName(row))",
-        why: "a logit explains an outcome of 0 and 1", remedy: "recode \(name) to 0 and 1, or fit least squares")
+        why: "\(model) explains an outcome of 0 and 1", remedy: "recode \(name) to 0 and 1, or fit least squares")
     }
     let present = Set(values)
     if present.count == 1, let only = present.first {
@@ -93,6 +108,16 @@ struct Evaluation {
         why: "nothing varies that could be explained", remedy: "use rows with both outcomes")
     }
     return (values, [])
+  }
+
+  /// The sum of the formula's offsets; `nil` where it has none.
+  func offset() throws(Problem) -> [Double]? {
+    var sum: [Double]?
+    for expression in formula.offset {
+      let values = try evaluate(expression)
+      sum = sum.map { zip($0, values).map { $0 + $1 } } ?? values
+    }
+    return sum
   }
 
   // MARK: Terms

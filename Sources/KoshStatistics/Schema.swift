@@ -14,40 +14,62 @@ func naturalLogarithm(_ x: Double) -> Double { log(x) }
 /// are complete, ``DesignMatrix`` holds the columns.
 struct Schema {
   /// What the outcome has to be.
-  enum OutcomeKind {
+  enum OutcomeKind: Equatable {
     /// Any numbers.
     case numbers
-    /// 0 and 1, or two categories.
-    case binary
+    /// 0 and 1, or two categories; with the model's name for messages.
+    case binary(String)
+    /// Numbers of at least 0.
+    case counts
   }
 
   let formula: Formula
-  let rowsUsed: [Int]
+  /// The rows that can be used; `nil` if all can.
+  let selection: [Int]?
   let losses: [RowLoss]
   let outcome: [Double]
   let weights: [Double]?
+  /// What is added to the linear predictor.
+  let offset: [Double]?
+  /// Rows parted by the variables that the covariance and the absorbed effects need, by the variable's name.
+  let groups: [String: RowGroups]
+  /// The numbers of variables that the covariance needs as numbers.
+  let populationSizes: [Double]?
   let design: DesignMatrix
   let cautions: [Caution]
   /// Rows of the table, used or not.
   let tableRowCount: Int
 
   /// - Throws: All problems that can be found at once: every unknown variable, every one of the wrong type.
-  init(_ formula: Formula, weights weightVariable: String?, outcome kind: OutcomeKind, table: Table) throws(Problems) {
+  init(_ formula: Formula, options: RegressionOptions, outcome kind: OutcomeKind, table: Table) throws(Problems) {
     self.formula = formula
-    try Self.checkVariables(formula, weights: weightVariable, table: table)
-    let needed = formula.variables + (weightVariable.map { formula.variables.contains($0) ? [] : [$0] } ?? [])
-    let (rows, losses) = try Self.usableRows(needed, weights: weightVariable, formula: formula, table: table)
-    rowsUsed = rows
+    try Self.checkVariables(formula, options: options, table: table)
+    var needed = formula.variables
+    for name in options.variables where !needed.contains(name) { needed.append(name) }
+    let (selection, losses) = try Self.usableRows(needed, weights: options.weights, formula: formula, table: table)
+    self.selection = selection
     self.losses = losses
-    let complete = rows.count == table.rowCount
     var used = Table(name: table.name, columns: needed.compactMap { table[$0] })
-    if !complete { used = used.selecting(rows) }
+    if let selection { used = used.selecting(selection) }
     tableRowCount = table.rowCount
-    let lines = table.lines.map { lines in rows.map { lines[$0] } } ?? []
+    let lines = table.lines.map { lines in selection.map { $0.map { lines[$0] } } ?? lines } ?? []
+    weights = options.weights.flatMap { used[$0.variable]?.numbers }
+    var groups: [String: RowGroups] = [:]
+    var sizes: [Double]?
+    var grouping = options.vcov.variables
+    if case .survey(let design) = options.vcov, let name = design.populationSize {
+      sizes = used[name]?.numbers
+      grouping.removeAll { $0 == name }
+    }
+    for name in grouping + formula.absorbed.flatMap({ $0 }) where groups[name] == nil {
+      groups[name] = used[name].map { RowGroups($0) }
+    }
+    self.groups = groups
+    populationSizes = sizes
     do {
-      weights = weightVariable.flatMap { used[$0]?.numbers }
-      let context = Evaluation(formula: formula, table: used, rowsUsed: rows, lines: lines)
+      let context = Evaluation(formula: formula, table: used, selection: selection, lines: lines)
       (outcome, cautions) = try context.outcome(kind)
+      offset = try context.offset()
       design = try Self.design(formula, context: context)
     } catch {
       throw Problems(error)
@@ -56,7 +78,7 @@ struct Schema {
 
   // MARK: Variables
 
-  private static func checkVariables(_ formula: Formula, weights: String?, table: Table) throws(Problems) {
+  private static func checkVariables(_ formula: Formula, options: RegressionOptions, table: Table) throws(Problems) {
     var problems: [Problem] = []
     for name in formula.variables where table[name] == nil {
       problems.append(
@@ -70,7 +92,7 @@ struct Schema {
         term.compactMap { factor in
           if case .value(let expression) = factor, expression.bareVariable == nil { expression } else { nil }
         }
-      }
+      } + formula.offset
     for expression in arithmetic {
       for name in expression.variables where table[name]?.isNumeric == false {
         problems.append(
@@ -79,7 +101,7 @@ struct Schema {
             remedy: "use i(\(name)) as a predictor, or recode \(name) to numbers"))
       }
     }
-    if let weights {
+    if let weights = options.weights?.variable {
       if let column = table[weights] {
         if !column.isNumeric {
           problems.append(
@@ -95,14 +117,27 @@ struct Schema {
             remedy: Spelling.advice(for: weights, among: table.names)))
       }
     }
+    for name in options.vcov.variables where table[name] == nil {
+      problems.append(
+        Problem(
+          .specification, "there is no variable \"\(name)\" in \(table.name) for the covariance \(options.vcov.name)",
+          at: formula.place, remedy: Spelling.advice(for: name, among: table.names)))
+    }
+    if case .survey(let design) = options.vcov, let name = design.populationSize, table[name]?.isNumeric == false {
+      problems.append(
+        Problem(
+          .specification, "the population size \(name) is categories",
+          at: Place(file: formula.place.file, variable: name),
+          why: "it is the number of units in the stratum", remedy: "name a numeric variable"))
+    }
     if !problems.isEmpty { throw Problems(problems) }
   }
 
   // MARK: Rows
 
   private static func usableRows(
-    _ variables: [String], weights: String?, formula: Formula, table: Table
-  ) throws(Problems) -> ([Int], [RowLoss]) {
+    _ variables: [String], weights: RegressionWeights?, formula: Formula, table: Table
+  ) throws(Problems) -> ([Int]?, [RowLoss]) {
     var usable = [Bool](repeating: true, count: table.rowCount)
     var losses: [RowLoss] = []
     for name in variables {
@@ -122,15 +157,25 @@ struct Schema {
       }
       if count > 0 { losses.append(RowLoss(variable: name, rule: .missing, count: count)) }
     }
-    if let weights, let numbers = table[weights]?.numbers {
+    if let meaning = weights?.meaning, let weights = weights?.variable, let numbers = table[weights]?.numbers {
       if let row = numbers.firstIndex(where: { $0 < 0 || $0.isInfinite }) {
         throw Problems(
           Problem(
             .data,
             "the weight \(weights) is \(numbers[row] < 0 ? "negative" : "infinite") in "
               + rowName(row, lines: table.lines ?? []),
-            why: "an analytic weight is how much a row counts, at least 0",
+            why:
+              "\(meaning == .analytic ? "an analytic" : "a \(meaning.rawValue)") weight is how much a row counts, at least 0",
             remedy: "correct the weight, or set it to 0 to leave the row out"))
+      }
+      if meaning == .frequency, let row = numbers.firstIndex(where: { !$0.isNaN && $0 != $0.rounded() }) {
+        throw Problems(
+          Problem(
+            .data,
+            "the weight \(weights) is \(NumberText.plain(numbers[row], language: .en)) in "
+              + rowName(row, lines: table.lines ?? []),
+            why: "a frequency weight is the number of equal rows, a whole number",
+            remedy: "name the weights analytic or sampling, whichever they are"))
       }
       let zeros = numbers.count { $0 == 0 }
       if zeros > 0 {
@@ -138,8 +183,8 @@ struct Schema {
         losses.append(RowLoss(variable: weights, rule: .zeroWeight, count: zeros))
       }
     }
-    let rows = losses.isEmpty ? Array(0..<table.rowCount) : usable.indices.filter { usable[$0] }
-    guard !rows.isEmpty else {
+    let rows = losses.isEmpty ? nil : usable.indices.filter { usable[$0] }
+    guard table.rowCount > 0, rows?.isEmpty != true else {
       throw Problems(
         Problem(
           .data, "no row of \(table.name) can be used for \"\(formula.text)\"",
@@ -158,7 +203,7 @@ struct Schema {
   // MARK: Columns
 
   private static func design(_ formula: Formula, context: Evaluation) throws(Problem) -> DesignMatrix {
-    guard formula.hasIntercept || !formula.terms.isEmpty else {
+    guard formula.hasIntercept || !formula.terms.isEmpty || !formula.absorbed.isEmpty else {
       throw Problem(
         .specification, "formula \"\(formula.text)\": there is neither a predictor nor an intercept", at: formula.place,
         remedy: "add a predictor, or + 1 for the intercept")

@@ -49,7 +49,7 @@ struct FitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Covariance of the coefficients: iid, HC0, HC1, HC2 or HC3.", valueName: "type"),
-    completion: .list(CovarianceType.allCases.map(\.rawValue)))
+    completion: .list(CovarianceType.plain.map(\.name)))
   var vcov = "iid"
 
   @Option(help: ArgumentHelp("The variable with analytic weights.", valueName: "var"))
@@ -82,7 +82,9 @@ struct FitCommand: ParsableCommand {
     let model: any RegressionModel
     do throws(Problem) {
       let formula = try Formula(formula)
-      let type = try CovarianceType(named: vcov)
+      let options = RegressionOptions(
+        vcov: try CovarianceType(named: vcov), weights: weights.map { RegressionWeights($0) },
+        dropCollinear: dropCollinear)
       switch family {
       case "ols":
         guard !oddsRatios else {
@@ -90,9 +92,9 @@ struct FitCommand: ParsableCommand {
             .specification, "--odds-ratios goes with a logit only", why: "least squares has no odds",
             remedy: "add --family logit, or leave --odds-ratios out")
         }
-        model = LinearModel(formula: formula, vcov: type, weights: weights, dropCollinear: dropCollinear)
+        model = LinearModel(formula: formula, options: options)
       case "logit":
-        model = LogitModel(formula: formula, vcov: type, weights: weights, dropCollinear: dropCollinear)
+        model = GeneralizedLinearModel(.logit, formula: formula, options: options)
       default:
         throw Problem(
           .specification, "there is no family \"\(family)\"",

@@ -53,10 +53,11 @@ import Testing
     let outcome = (0..<Self.rows).map { Double($0 * 29 % 5 / 3) }
     let coefficients = columns.indices.map { Double($0) / 9 - 0.3 }
     let weights = values(13)
-    let pass = design.logitPass(outcome: outcome, weights: weights, coefficients: coefficients)
+    let pass = design.pass(
+      .logit, parameter: 0, outcome: outcome, weights: weights, offset: nil, coefficients: coefficients)
     let linear = design.linearPredictor(coefficients)
-    let p = logistic(linear)
-    let other = logistic(linear.map { -$0 })
+    let p = Family.logit.mean(linear)
+    let other = Family.logit.mean(linear.map { -$0 })
     var likelihood = 0.0
     for i in 0..<Self.rows {
       likelihood += weights[i] * (outcome[i] == 1 ? naturalLogarithm(p[i]) : naturalLogarithm(other[i]))
@@ -74,9 +75,9 @@ import Testing
       (0, 0.5), (1, 0.7310585786300049), (-1, 0.2689414213699951), (-30, 9.357622968839299e-14),
       (30, 0.9999999999999065), (-700, 9.859676543759770e-305), (-0.001, 0.49975000002083336), (2000, 1),
     ]
-    for (x, p) in known { #expect(agree(logistic([x])[0], p, relative: 4e-16), "\(x)") }
-    #expect(logistic([-2000])[0] < 1e-300)
-    #expect(logistic([.nan])[0].isNaN)
+    for (x, p) in known { #expect(agree(Family.logit.mean([x])[0], p, relative: 4e-16), "\(x)") }
+    #expect(Family.logit.mean([-2000])[0] < 1e-300)
+    #expect(Family.logit.mean([.nan])[0].isNaN)
   }
 
   @Test func columnsCanBeTakenAway() {

@@ -56,9 +56,9 @@ import Testing
     ),
     ("y ~ (x", "formula \"y ~ (x\", column 7: the formula ends where \")\" is expected"),
     (
-      "y ~ x | school",
-      "formula \"y ~ x | school\", column 7: fixed effects after | are not estimated yet\n"
-        + "  do:  write the variable as a predictor: + i(variable)"
+      "y ~ x | i(school)",
+      "formula \"y ~ x | i(school)\", column 9: an absorbed effect is a variable\n"
+        + "  why: every value of it has a constant already\n  do:  write the variable alone: | region"
     ),
     ("y ~ x ~ z", "formula \"y ~ x ~ z\", column 7: a formula has one ~ only\n  do:  take the second ~ away"),
     (
@@ -127,8 +127,17 @@ import Testing
     }
   }
 
+  @Test func absorbedEffectsAndOffsetsAreRead() throws {
+    let formula = try Formula("flow ~ log(km) + offset(log(pop)) | origin + destination^year")
+    #expect(formula.absorbed == [["origin"], ["destination", "year"]])
+    #expect(formula.offset.map(\.text) == ["log(pop)"])
+    #expect(formula.terms.count == 1)
+    #expect(!formula.hasIntercept)
+    #expect(formula.variables == ["flow", "km", "pop", "origin", "destination", "year"])
+  }
+
   @Test func aPlaceInAFileIsCountedOn() {
-    #expect { try Formula("y ~ x |", at: Place(file: "study.yaml", line: 12, column: 14)) } throws: { error in
+    #expect { try Formula("y ~ x )", at: Place(file: "study.yaml", line: 12, column: 14)) } throws: { error in
       (error as? Problem)?.place == Place(file: "study.yaml", line: 12, column: 20)
     }
   }

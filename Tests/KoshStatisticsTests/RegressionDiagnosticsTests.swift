@@ -71,7 +71,7 @@ import Testing
 
   @Test func oddsRatiosKeepTheirScale() throws {
     let table = try References.json("regression_reference").object("spector").table("spector.csv")
-    let fit = try LogitModel("grade ~ gpa + tuce + psi").fit(table)
+    let fit = try GeneralizedLinearModel(.logit, "grade ~ gpa + tuce + psi").fit(table)
     let odds = try #require(RegressionDiagnostics.oddsRatios(fit).last)
     let term = try #require(fit["psi"])
     // Greene prints 2.379 (standard error 1.065): e^2.3787 = 10.79, interval from e^(b ± 1.96 s).

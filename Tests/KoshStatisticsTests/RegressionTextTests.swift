@@ -45,7 +45,7 @@ import Testing
 
   @Test func oddsRatios() throws {
     let table = try References.json("regression_reference").object("data").table("survey.csv")
-    let fit = try LogitModel("intends ~ gender + score + i(region)", weights: "count").fit(table)
+    let fit = try GeneralizedLinearModel(.logit, "intends ~ gender + score + i(region)", weights: "count").fit(table)
     #expect(
       RegressionText(fit, oddsRatios: true, source: "survey.csv").text
         == """

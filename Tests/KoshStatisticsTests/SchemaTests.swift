@@ -24,10 +24,10 @@ func surveyTable() -> Table {
 }
 
 @Suite struct SchemaTests {
-  private func message(_ formula: String, weights: String? = nil, logit: Bool = false) -> String {
+  private func message(_ formula: String, weights: RegressionWeights? = nil, logit: Bool = false) -> String {
     do {
       if logit {
-        _ = try LogitModel(formula, weights: weights).fit(surveyTable())
+        _ = try GeneralizedLinearModel(.logit, formula, weights: weights).fit(surveyTable())
       } else {
         _ = try LinearModel(formula, weights: weights).fit(surveyTable())
       }
@@ -180,7 +180,8 @@ func surveyTable() -> Table {
           + "  do:  take predictors away, or use more rows")
       return true
     }
-    #expect { try LogitModel("y ~ score + gender").fit(surveyTable().selecting([0, 1])) } throws: { error in
+    #expect { try GeneralizedLinearModel(.logit, "y ~ score + gender").fit(surveyTable().selecting([0, 1])) } throws: {
+      error in
       #expect(
         "\(error)"
           == "2 rows for 3 coefficients of \"y ~ score + gender\"\n  why: there are fewer rows than parameters\n"
@@ -198,7 +199,8 @@ func surveyTable() -> Table {
       message("region ~ score", logit: true)
         == "formula \"region ~ score\", column 1: the outcome region has 3 categories in the rows used: \"a\", \"b\", \"c\"\n"
         + "  why: a logit explains an outcome of two\n  do:  recode region to two categories or to 0 and 1")
-    #expect { try LogitModel("y ~ score").fit(surveyTable().selecting([0, 2, 5, 7])) } throws: { error in
+    #expect { try GeneralizedLinearModel(.logit, "y ~ score").fit(surveyTable().selecting([0, 2, 5, 7])) } throws: {
+      error in
       #expect(
         "\(error)"
           == "formula \"y ~ score\", column 1: the outcome y is 0 in every row used\n"
@@ -208,7 +210,7 @@ func surveyTable() -> Table {
   }
 
   @Test func theSecondOfTwoCategoriesIsOne() throws {
-    let fit = try LogitModel("flag ~ score").fit(surveyTable())
+    let fit = try GeneralizedLinearModel(.logit, "flag ~ score").fit(surveyTable())
     #expect(fit.outcomeValues.first == 1)
     #expect(fit.cautions.map(\.code) == ["outcome_levels"])
     #expect(

@@ -8,7 +8,7 @@ import Testing
     var all = columns.keys.sorted().map { Column(Variable($0), numbers: columns[$0] ?? []) }
     if let regions { all.append(Column(Variable("region"), categories: regions)) }
     do {
-      _ = try LogitModel(formula).fit(Table(name: "survey.csv", columns: all))
+      _ = try GeneralizedLinearModel(.logit, formula).fit(Table(name: "survey.csv", columns: all))
       return ""
     } catch { return "\(error)" }
   }
@@ -80,7 +80,7 @@ import Testing
     let x = (0..<40).map { Double($0) }
     let y = x.map { $0 == 18 ? 1.0 : $0 == 21 ? 0 : $0 < 20 ? 0 : 1 }
     let table = Table(name: "t", columns: [Column(Variable("x"), numbers: x), Column(Variable("y"), numbers: y)])
-    let fit = try LogitModel("y ~ x").fit(table)
+    let fit = try GeneralizedLinearModel(.logit, "y ~ x").fit(table)
     #expect(fit.terms[1].estimate > 0.5 && fit.terms[1].estimate < 5)
     #expect(abs(fit.residuals.reduce(0, +)) < 1e-9)
   }

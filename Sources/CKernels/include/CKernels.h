@@ -1,6 +1,7 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 // Hot loops. Each header is one concept; see there.
+#include "KoshParallel.h"
 #include "KoshRegressionKernels.h"
 #include "KoshRefinementKernels.h"
 #endif

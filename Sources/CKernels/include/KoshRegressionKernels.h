@@ -23,17 +23,27 @@ ptrdiff_t kosh_design_width(const kosh_design *design);
 // linear[i] = Σⱼ xᵢⱼ beta[j].
 void kosh_linear_predictor(const kosh_design *design, const double *beta, double *linear);
 
-// One sweep of a logit at beta: linear predictor, probability, score, information and log likelihood.
-//   outcome 0 or 1; weights may be null (all 1).
-//   score[j] = Σᵢ wᵢ (yᵢ − pᵢ) xᵢⱼ
-//   information[j + l·k], upper triangle (j ≤ l) = Σᵢ wᵢ pᵢ (1 − pᵢ) xᵢⱼ xᵢₗ, the lower one is filled by symmetry
-// Returns Σᵢ wᵢ (yᵢ log pᵢ + (1 − yᵢ) log(1 − pᵢ)).
-double kosh_logit_pass(
-    const kosh_design *design, const double *outcome, const double *weights, const double *beta, double *score,
-    double *information);
+// The families of generalized linear models.
+enum { KOSH_LOGIT = 0, KOSH_PROBIT = 1, KOSH_POISSON = 2, KOSH_NEGATIVE_BINOMIAL = 3 };
 
-// Probabilities of a logit from linear predictors; both arrays may be the same.
-void kosh_logistic(const double *linear, ptrdiff_t count, double *probability);
+// One sweep of a generalized linear model at beta: linear predictor, score, information and log likelihood.
+//   outcome 0 or 1 (logit, probit) or at least 0; weights may be null (all 1), offset may be null (all 0).
+//   parameter: the dispersion α of the negative binomial (variance μ + α μ²); else unused.
+//   With l the row's log likelihood, u = ∂l/∂η and c = −∂²l/∂η²:
+//   score[j] = Σᵢ wᵢ uᵢ xᵢⱼ
+//   information[j + l·k] = Σᵢ wᵢ cᵢ xᵢⱼ xᵢₗ, both triangles
+// Returns Σᵢ wᵢ lᵢ without the parts that do not depend on beta (log yᵢ! and the like).
+double kosh_glm_pass(
+    int family, double parameter, const kosh_design *design, const double *outcome, const double *weights,
+    const double *offset, const double *beta, double *score, double *information);
+
+// For each row from its linear predictor: the mean, u and c as above, times the weight. Any of the three may be null.
+void kosh_glm_rows(
+    int family, double parameter, const double *outcome, const double *weights, const double *linear, ptrdiff_t count,
+    double *mean, double *residual, double *curvature);
+
+// Means from linear predictors; both arrays may be the same.
+void kosh_glm_mean(int family, const double *linear, ptrdiff_t count, double *mean);
 
 // cross[j + l·k] = Σᵢ weights[i] xᵢⱼ xᵢₗ, both triangles.
 void kosh_weighted_cross(const kosh_design *design, const double *weights, double *cross);

@@ -13,6 +13,9 @@ double kosh_student_t_quantile(double p, double df);
 double kosh_chi_squared_upper(double x, double df);
 double kosh_chi_squared_quantile(double p, double df);
 double kosh_f_upper(double x, double df1, double df2);
+double kosh_log_gamma(double x);
+double kosh_digamma(double x);
+double kosh_trigamma(double x);
 double kosh_incomplete_beta(double a, double b, double x);
 #ifdef __cplusplus
 }

@@ -17,9 +17,9 @@ extension RegressionAnalysis {
     let watson = time == nil || model.isLogit ? nil : RegressionDiagnostics.durbinWatson(fit.residuals)
     let name = model.label + Trilingual(same: ": ")
     let covariance = Trilingual(
-      en: "\(model.isLogit ? "logit" : "least squares"), standard errors \(fit.covarianceType.rawValue)",
-      ru: "\(model.isLogit ? "логит" : "МНК"), стандартные ошибки \(fit.covarianceType.rawValue)",
-      kk: "\(model.isLogit ? "логит" : "ЕКӘ"), стандартты қателер \(fit.covarianceType.rawValue)")
+      en: "\(model.isLogit ? "logit" : "least squares"), standard errors \(fit.covarianceType.name)",
+      ru: "\(model.isLogit ? "логит" : "МНК"), стандартные ошибки \(fit.covarianceType.name)",
+      kk: "\(model.isLogit ? "логит" : "ЕКӘ"), стандартты қателер \(fit.covarianceType.name)")
     func add(_ part: String, _ label: Trilingual, _ value: Double?, _ decimals: Int, traits: Set<FindingTrait> = []) {
       findings.append(
         finding(

@@ -56,7 +56,7 @@ struct RegressionAnalysis: Analysis {
         let model = entry.value
         return Model(
           name: entry.key, formula: model.text("formula") ?? "", isLogit: model.text("family") == "logit",
-          vcov: model.text("vcov").flatMap { CovarianceType(rawValue: $0) } ?? .iid, weights: model.text("weights"),
+          vcov: model.text("vcov").flatMap { try? CovarianceType(named: $0) } ?? .iid, weights: model.text("weights"),
           condition: model.expression("where"), isDifferenced: model.truth("difference") ?? false,
           dropsCollinear: model.truth("drop_collinear") ?? false,
           label: model.trilingual("label") ?? Trilingual(same: entry.key),
@@ -137,14 +137,11 @@ struct RegressionAnalysis: Analysis {
       } catch {
         throw Problems(error)
       }
-      if model.isLogit {
-        return try LogitModel(
-          formula: formula, vcov: model.vcov, weights: model.weights, dropCollinear: model.dropsCollinear
-        ).fit(table)
-      }
-      return try LinearModel(
-        formula: formula, vcov: model.vcov, weights: model.weights, dropCollinear: model.dropsCollinear
-      ).fit(table)
+      let options = RegressionOptions(
+        vcov: model.vcov, weights: model.weights.map { RegressionWeights($0) }, dropCollinear: model.dropsCollinear)
+      return model.isLogit
+        ? try GeneralizedLinearModel(.logit, formula: formula, options: options).fitAny(table)
+        : try LinearModel(formula: formula, options: options).fitAny(table)
     } catch {
       throw Problems(
         error.list.map { problem in
@@ -180,7 +177,7 @@ struct RegressionAnalysis: Analysis {
 extension RegressionFit {
   /// The odds ratio of a term of a logit.
   func oddsRatio(of term: TermEstimate) -> OddsRatio? {
-    (self as? LogitFit).flatMap { RegressionDiagnostics.oddsRatios($0).first { $0.term == term.term } }
+    result.family == .logit ? RegressionDiagnostics.oddsRatios(self).first { $0.term == term.term } : nil
   }
 }
 

@@ -157,7 +157,7 @@ extension ExhibitBuilder {
       cutoffs.isEmpty
       ? StarCutoff.usual
       : cutoffs.enumerated().map { StarCutoff(below: $1, mark: String(repeating: "*", count: $0 + 1)) }
-    let kinds = models.map(\.fit.covarianceType.rawValue).reduce(into: [String]()) {
+    let kinds = models.map(\.fit.covarianceType.name).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }.joined(separator: ", ")
     return RegressionTable(
