@@ -6,6 +6,8 @@ package protocol NonlinearProblem {
   func residuals(at parameters: [Double]) -> [Double]?
   /// ∂ model / ∂ parameter, one column for each parameter, times the root of the row's weight; `nil` where not finite.
   func gradient(at parameters: [Double]) -> [[Double]]?
+  /// The length of the outcome, weighted as the residuals are: what they are differences of, and so their rounding.
+  var outcomeLength: Double { get }
 }
 
 /// How a search for the least sum of squares ended.
@@ -240,7 +242,7 @@ private struct LevenbergMarquardt<Problem: NonlinearProblem> {
       let step = solveUpper(ranked.triangle, ranked.carried[0])
       let trial = zip(parameters, zip(step, scale)).map { $0 + $1.0 * $1.1 }
       guard length(step) < 0.9 * before, length(step) > 0, let found = problem.residuals(at: trial),
-        squares(found) <= sum * (1 + 1e-11)
+        squares(found) <= sum * (1 + 1e-11) + 1e-15 * problem.outcomeLength * sum.squareRoot()
       else { return }
       before = length(step)
       take(trial, found)

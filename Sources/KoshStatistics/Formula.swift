@@ -78,6 +78,19 @@ public struct Formula: Sendable, Hashable, CustomStringConvertible {
     positions = parser.firstOffsets
   }
 
+  /// The columns of a nonlinear model, whose text is not R's: they stand among the terms so that rows can be chosen.
+  init(nonlinear text: String, outcome: FormulaExpression, columns: [String], positions: [String: Int], at place: Place)
+  {
+    self.text = text
+    self.place = place
+    self.outcome = outcome
+    terms = columns.map { [.value(.variable($0))] }
+    hasIntercept = columns.isEmpty
+    offset = []
+    absorbed = []
+    self.positions = positions
+  }
+
   /// The formula as it was given.
   public var description: String { text }
 

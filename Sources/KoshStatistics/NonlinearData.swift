@@ -6,42 +6,43 @@ struct NonlinearData: NonlinearProblem {
   let model: NonlinearModel
   /// The parameters in the order in which the expression names them.
   let parameters: [String]
-  let rowsUsed: [Int]
-  let losses: [RowLoss]
-  let tableRowCount: Int
-  private(set) var outcome: [Double]
-  private(set) var weights: [Double]?
+  /// The rows that can be used, with their outcome, weights and groups.
+  let schema: Schema
+  /// Positions of parameters on which the model depends linearly, given the others.
+  let linear: [Int]
   private(set) var context: ExpressionContext
+  private var outcome: [Double]
+  /// The roots of the weights.
+  private var roots: [Double]?
   private let lines: [Int]
+
+  let outcomeLength: Double
 
   init(_ model: NonlinearModel, table: Table) throws(Problems) {
     self.model = model
-    parameters = try Self.parameters(of: model, table: table)
-    let columns = Self.columns(of: model, parameters: parameters)
-    (rowsUsed, losses) = try Self.usableRows(columns, model: model, table: table)
-    tableRowCount = table.rowCount
-    let rows = rowsUsed
-    lines = table.lines.map { lines in rows.map { lines[$0] } } ?? []
-    var values: [String: [Double]] = [:]
-    for name in columns {
-      let numbers = table[name]?.numbers ?? []
-      values[name] = rows.count == numbers.count ? numbers : rows.map { numbers[$0] }
+    let parameters = try Self.parameters(of: model, table: table)
+    self.parameters = parameters
+    let columns = model.mean.variables.reduce(into: [String]()) { names, name in
+      if table[name] != nil, !names.contains(name) { names.append(name) }
     }
-    weights = model.weights.flatMap { values[$0] }
+    let formula = Formula(
+      nonlinear: model.formula.text, outcome: model.formula.outcome, columns: columns,
+      positions: model.formula.positions, at: model.formula.place)
+    schema = try Schema(formula, options: model.options, outcome: .numbers, table: table)
+    let selection = schema.selection
+    lines = table.lines.map { lines in selection.map { $0.map { lines[$0] } } ?? lines } ?? []
+    linear = model.mean.linearParameters(among: parameters).compactMap(parameters.firstIndex(of:))
+    let design = schema.design
     context = ExpressionContext(
-      columns: values, positions: Dictionary(uniqueKeysWithValues: parameters.enumerated().map { ($1, $0) }),
-      rowCount: rows.count)
-    outcome = context.values(model.outcome, at: [])
-    if let problem = undefined(at: nil, expression: model.outcome) { throw Problems(problem) }
+      columns: Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, design.column($0)) }),
+      positions: Dictionary(uniqueKeysWithValues: parameters.enumerated().map { ($1, $0) }),
+      rowCount: schema.outcome.count)
+    outcome = schema.outcome
+    roots = schema.weights.map { $0.map { $0.squareRoot() } }
+    outcomeLength = weightedSquares(schema.outcome, schema.weights).squareRoot()
   }
 
-  // MARK: Names and rows
-
-  private static func columns(of model: NonlinearModel, parameters: [String]) -> [String] {
-    var seen = Set(parameters + ["pi"])
-    let names = model.outcome.variables + model.mean.variables + (model.weights.map { [$0] } ?? [])
-    return names.filter { seen.insert($0).inserted }
-  }
+  // MARK: Names
 
   private static func parameters(of model: NonlinearModel, table: Table) throws(Problems) -> [String] {
     var problems: [Problem] = []
@@ -49,23 +50,21 @@ struct NonlinearData: NonlinearProblem {
     func problem(_ name: String, _ what: String, why: String? = nil, remedy: String? = nil) {
       problems.append(
         FormulaParser.problem(
-          formula: model.text, offset: model.offsets[name] ?? 0, at: model.place, what, why: why, remedy: remedy))
+          formula: model.formula.text, offset: model.formula.positions[name] ?? 0, at: model.formula.place, what,
+          why: why, remedy: remedy))
     }
     func needsNumbers(_ name: String) {
       guard table[name]?.isNumeric == false else { return }
-      problem(name, "\(name) holds categories", why: "the model computes with numbers", remedy: "recode \(name) to numbers")
+      problem(
+        name, "\(name) holds categories", why: "the model computes with numbers", remedy: "recode \(name) to numbers")
+    }
+    let missing = model.formula.outcome.variables.filter { table[$0] == nil && $0 != "pi" }
+    for name in missing {
+      problem(
+        name, "there is no variable \"\(name)\" in \(table.name)",
+        remedy: Spelling.advice(for: name, among: table.names))
     }
     var known: Set<String> = []
-    for name in model.outcome.variables where known.insert(name).inserted && name != "pi" {
-      guard table[name] != nil else {
-        problem(
-          name, "there is no variable \"\(name)\" in \(table.name)",
-          remedy: Spelling.advice(for: name, among: table.names))
-        continue
-      }
-      needsNumbers(name)
-    }
-    known = []
     for name in model.mean.variables where known.insert(name).inserted {
       let isParameter = model.start[name] != nil || model.curve?.parameters.contains(name) == true
       if table[name] != nil {
@@ -87,76 +86,26 @@ struct NonlinearData: NonlinearProblem {
     for name in model.start.keys.sorted() where !known.contains(name) {
       problems.append(
         Problem(
-          .specification, "\(name) has a start value, and the model \"\(model.text)\" does not name it", at: model.place,
+          .specification, "\(name) has a start value, and the model \"\(model.formula.text)\" does not name it",
+          at: model.formula.place,
           remedy: Spelling.advice(for: name, among: model.mean.variables.filter { table[$0] == nil })))
     }
     for name in parameters where model.start[name]?.isFinite == false {
       problem(name, "the start value of \(name) is no finite number", remedy: "give \(name) a number to begin with")
     }
-    if let weights = model.weights, table[weights]?.isNumeric != true {
-      problems.append(
-        Problem(
-          .specification,
-          table[weights] == nil
-            ? "there is no variable \"\(weights)\" in \(table.name) to weight by" : "the weights \(weights) are categories",
-          at: model.place, remedy: table[weights] == nil ? Spelling.advice(for: weights, among: table.names) : nil))
-    }
     if parameters.isEmpty, problems.isEmpty {
       problems.append(
         Problem(
-          .specification, "the model \"\(model.text)\" has no parameter", at: model.place,
+          .specification, "the model \"\(model.formula.text)\" has no parameter", at: model.formula.place,
           why: "a name that is no column is a parameter", remedy: "write one, such as b1, and give it a start value"))
     }
     if !problems.isEmpty { throw Problems(problems) }
     return parameters
   }
 
-  private static func usableRows(
-    _ columns: [String], model: NonlinearModel, table: Table
-  ) throws(Problems) -> ([Int], [RowLoss]) {
-    var usable = [Bool](repeating: true, count: table.rowCount)
-    var losses: [RowLoss] = []
-    for name in columns {
-      var count = 0
-      for (row, value) in (table[name]?.numbers ?? []).enumerated() where value.isNaN {
-        usable[row] = false
-        count += 1
-      }
-      if count > 0 { losses.append(RowLoss(variable: name, rule: .missing, count: count)) }
-    }
-    if let name = model.weights, let numbers = table[name]?.numbers {
-      if let row = numbers.firstIndex(where: { $0 < 0 || $0.isInfinite }) {
-        throw Problems(
-          Problem(
-            .data,
-            "the weight \(name) is \(numbers[row] < 0 ? "negative" : "infinite") in "
-              + Schema.rowName(row, lines: table.lines ?? []),
-            why: "an analytic weight is how much a row counts, at least 0",
-            remedy: "correct the weight, or set it to 0 to leave the row out"))
-      }
-      let zeros = numbers.count { $0 == 0 }
-      if zeros > 0 {
-        for (row, value) in numbers.enumerated() where value == 0 { usable[row] = false }
-        losses.append(RowLoss(variable: name, rule: .zeroWeight, count: zeros))
-      }
-    }
-    let rows = usable.indices.filter { usable[$0] }
-    guard !rows.isEmpty else {
-      throw Problems(
-        Problem(
-          .data, "no row of \(table.name) can be used for \"\(model.text)\"",
-          why: table.rowCount == 0
-            ? "the table has no rows"
-            : "rows left out of \(table.rowCount): " + losses.map(\.text.en).joined(separator: "; ")))
-    }
-    return (rows, losses)
-  }
-
   // MARK: What the search asks
 
-  private func weighted(_ values: [Double]) -> [Double] {
-    weights.map { zip(values, $0).map { $0 * $1.squareRoot() } } ?? values
-  }
+  private func weighted(_ values: [Double]) -> [Double] { roots.map { zip(values, $0).map { $0 * $1 } } ?? values }
 
   func residuals(at parameters: [Double]) -> [Double]? {
     let fitted = context.values(model.mean, at: parameters)
@@ -167,7 +116,7 @@ struct NonlinearData: NonlinearProblem {
   func gradient(at parameters: [Double]) -> [[Double]]? {
     let columns = context.gradient(model.mean, at: parameters)
     guard columns.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return nil }
-    return weights == nil ? columns : columns.map(weighted)
+    return roots == nil ? columns : columns.map(weighted)
   }
 
   /// The same with at most about `count` rows, evenly spread.
@@ -177,35 +126,40 @@ struct NonlinearData: NonlinearProblem {
     func take(_ values: [Double]) -> [Double] { stride(from: 0, to: values.count, by: step).map { values[$0] } }
     var result = self
     result.outcome = take(outcome)
-    result.weights = weights.map(take)
+    result.roots = roots.map(take)
     result.context.columns = context.columns.mapValues(take)
     result.context.rowCount = result.outcome.count
     return result
   }
 
+  /// The same with each row counted so many times.
+  func counting(_ counts: [Double]) -> NonlinearData {
+    var result = self
+    let more = counts.map { $0.squareRoot() }
+    result.roots = roots.map { zip($0, more).map { $0 * $1 } } ?? more
+    return result
+  }
+
   // MARK: Problems
 
-  /// Where and why an expression has no value; `nil` where it has one in every row. Without parameters the expression is
-  /// the outcome.
-  func undefined(at parameters: [Double]?, expression: FormulaExpression) -> Problem? {
-    let values = context.values(expression, at: parameters ?? [])
+  /// Where and why the model has no value at its start; `nil` where it has one in every row.
+  func undefined(at parameters: [Double], in expression: FormulaExpression) -> Problem? {
+    let values = context.values(expression, at: parameters)
     guard let row = values.firstIndex(where: { !$0.isFinite }) else { return nil }
     let count = values.count { !$0.isFinite }
-    let culprit = self.culprit(expression, row: row, parameters: parameters ?? [])
+    let culprit = self.culprit(expression, row: row, parameters: parameters)
     let inputs = culprit.variables.reduce(into: [String]()) { names, name in
       if !names.contains(name), name != "pi" || context.columns[name] != nil { names.append(name) }
-    }.map { "\($0) = \(NumberText.plain(value(.variable($0), row: row, parameters: parameters ?? []), language: .en))" }
-    let line = Schema.rowName(lines.isEmpty ? rowsUsed[row] : row, lines: lines)
-    var reasons = [reason(culprit, row: row, parameters: parameters ?? [])].compactMap { $0 }
+    }.map { "\($0) = \(NumberText.plain(value(.variable($0), row: row, parameters: parameters), language: .en))" }
+    let line = Schema.rowName(lines.isEmpty ? schema.selection?[row] ?? row : row, lines: lines)
+    var reasons = [reason(culprit, row: row, parameters: parameters)].compactMap { $0 }
     if count > 1 { reasons.append("\(count) rows are so") }
-    return FormulaParser.problem(
-      parameters == nil ? .data : .specification, formula: model.text,
-      offset: culprit.variables.first.flatMap { model.offsets[$0] } ?? 0, at: model.place,
-      "\(culprit.text) has no value in \(line)" + (parameters == nil ? "" : " at the start values")
+    return model.formula.problem(
+      with: culprit.variables.first ?? "",
+      "\(culprit.text) has no value in \(line) at the start values"
         + (inputs.isEmpty ? "" : ", where " + inputs.joined(separator: ", ")),
       why: reasons.isEmpty ? nil : reasons.joined(separator: "; "),
-      remedy: parameters == nil
-        ? "leave these rows out, or choose another form of the outcome" : "choose other start values, or leave the rows out")
+      remedy: "choose other start values, or leave the rows out")
   }
 
   private func value(_ expression: FormulaExpression, row: Int, parameters: [Double]) -> Double {
@@ -233,7 +187,8 @@ struct NonlinearData: NonlinearProblem {
     case .call(let function, let part):
       let argument = value(part, row: row, parameters: parameters)
       switch function {
-      case "log", "log2", "log10": return "the logarithm of \(argument == 0 ? "0" : "a negative number, \(shown(argument))")"
+      case "log", "log2", "log10":
+        return "the logarithm of \(argument == 0 ? "0" : "a negative number, \(shown(argument))")"
       case "log1p": return "the logarithm of a number that is not positive"
       case "sqrt": return "the root of a negative number, \(shown(argument))"
       case "asin", "acos": return "\(shown(argument)) lies outside −1 … 1"
@@ -254,8 +209,10 @@ struct NonlinearData: NonlinearProblem {
     let columns = context.gradient(model.mean, at: start)
     let name = parameters.indices.first { !columns[$0].allSatisfy(\.isFinite) }.map { parameters[$0] }
     return Problem(
-      .specification, "the derivative of \"\(model.text)\" by \(name ?? parameters[0]) has no finite value at the start values",
-      at: model.place, why: "the sum of squares has no slope to follow there", remedy: "choose other start values")
+      .specification,
+      "the derivative of \"\(model.formula.text)\" by \(name ?? parameters[0]) has no finite value at the start values",
+      at: model.formula.place, why: "the sum of squares has no slope to follow there",
+      remedy: "choose other start values")
   }
 
   /// What keeps a search from being a fit.
@@ -270,10 +227,10 @@ struct NonlinearData: NonlinearProblem {
       let most = search.lastChange.indices.max { search.lastChange[$0] < search.lastChange[$1] } ?? 0
       let what =
         search.ending == .stuck
-        ? "the search for the least squares of \"\(model.text)\" came to a halt before a minimum"
-        : "the search for the least squares of \"\(model.text)\" did not converge in \(limit) steps"
+        ? "the search for the least squares of \"\(model.formula.text)\" came to a halt before a minimum"
+        : "the search for the least squares of \"\(model.formula.text)\" did not converge in \(limit) steps"
       return Problem(
-        .data, what, at: model.place,
+        .data, what, at: model.formula.place,
         why: "it ended at \(at(Array(parameters.indices))); \(parameters[most]) still changed most, by "
           + "\(NumberText.fixed(100 * search.lastChange[most], decimals: 2, language: .en)) % in the last step",
         remedy: "choose other start values, or a model with fewer parameters")
@@ -285,8 +242,10 @@ struct NonlinearData: NonlinearProblem {
           : "\(name) cannot be told from \(dependence.partners.map { parameters[$0] }.joined(separator: ", "))"
       }
       return Problem(
-        .data, "the gradient of \"\(model.text)\" is singular where the search ended: " + parts.joined(separator: "; "),
-        at: model.place, why: "it ended at \(at(Array(parameters.indices)))",
+        .data,
+        "the gradient of \"\(model.formula.text)\" is singular where the search ended: "
+          + parts.joined(separator: "; "),
+        at: model.formula.place, why: "it ended at \(at(Array(parameters.indices)))",
         remedy: "choose other start values, or take a parameter away")
     }
   }

@@ -5,98 +5,79 @@ public import KoshTable
 ///
 /// Intervals are those of the plane that touches the curve at the estimates (Wald): good where the model is nearly linear
 /// within a few standard errors, else only roughly right.
-public struct NonlinearFit: Sendable, Hashable {
-  /// The model that was fitted, with the start values from which the search began.
+///
+/// Of ``result``, ``RegressionResult/design`` holds the gradient at the estimates, one column for each parameter: what
+/// stands for the predictors in covariances, leverage and condition numbers.
+public struct NonlinearFit: RegressionFit, Hashable {
+  /// The model that was fitted.
   public let model: NonlinearModel
-  /// One entry for each parameter, in the order in which the expression names them.
-  public let terms: [TermEstimate]
-  /// The covariance of the estimates, σ² (*J*ᵀ*WJ*)⁻¹, one row for each.
-  public let covariance: [[Double]]
-  /// Rows used.
-  public let observationCount: Int
-  /// Rows used − parameters.
-  public let residualDegreesOfFreedom: Int
+  /// What came out; its R² is the share of the variation about the mean that the curve accounts for, which may be
+  /// negative since a nonlinear model need not contain a constant.
+  public let result: RegressionResult
   /// Σ wᵢ eᵢ², in the outcome's unit squared.
   public let residualSumOfSquares: Double
-  /// The residual standard error √(Σ wᵢ eᵢ² / (n − k)), in the outcome's unit.
-  public let sigma: Double
-  /// The log likelihood of normal errors, ½ (Σ log wᵢ − n (log 2π + 1 − log n + log Σ wᵢ eᵢ²)); `nil` where every row is
-  /// met exactly.
-  public let logLikelihood: Double?
-  /// 1 − Σ wᵢ eᵢ² / Σ wᵢ (yᵢ − ȳ)²: the share of the variation about the mean that the curve accounts for. It may be
-  /// negative, since a nonlinear model need not contain a constant; `nil` where the outcome does not vary.
-  public let rSquared: Double?
-  /// The curve at each row used.
-  public let fittedValues: [Double]
-  /// Outcome − curve, for each row used.
-  public let residuals: [Double]
-  /// The rows of the table that were used, counted from 0.
-  public let rowsUsed: [Int]
-  /// By which rule how many rows were left out.
-  public let rowLosses: [RowLoss]
-  /// Rows of the table that were left out.
-  public let rowsLost: Int
   /// Steps of the search.
   public let steps: Int
   /// Bates and Watts' relative offset at the end, 0 at the minimum; `nil` where every row is met exactly.
   public let relativeOffset: Double?
-  /// What to keep in mind when reading.
-  public let cautions: [Caution]
 
-  /// The entry of a parameter.
-  public subscript(parameter: String) -> TermEstimate? { terms.first { $0.term == parameter } }
-
-  /// Parameters that ``aic`` and ``bic`` count: those of the curve, and σ.
-  public var parameterCount: Int { terms.count + 1 }
-
-  /// Akaike's criterion, 2 · parameters − 2 · log likelihood, σ counted as in R.
-  public var aic: Double? { logLikelihood.map { 2 * Double(parameterCount) - 2 * $0 } }
-
-  /// Schwarz's criterion, log(rows used) · parameters − 2 · log likelihood.
-  public var bic: Double? {
-    logLikelihood.map { naturalLogarithm(Double(observationCount)) * Double(parameterCount) - 2 * $0 }
-  }
-
-  init(_ model: NonlinearModel, data: NonlinearData, search: NonlinearSearch) {
-    let (n, k) = (data.outcome.count, search.parameters.count)
-    let df = n - k
+  init(_ model: NonlinearModel, data: NonlinearData, search: NonlinearSearch) throws(Problems) {
+    let (schema, k) = (data.schema, search.parameters.count)
+    let (y, w) = (schema.outcome, schema.weights)
+    let frequencies = model.options.weights?.meaning == .frequency ? w : nil
+    let count = frequencies.map { Int($0.reduce(0, +)) } ?? y.count
+    let df = count - k
     let rss = compensatedSum(search.residuals.lazy.map { $0 * $0 })
-    let variance = rss / Double(df)
-    let bread = search.triangle.map(inverseGram) ?? Matrix(rows: k, columns: k)
-    let covariance = Matrix(rows: k, columns: k, values: bread.values.map { $0 * variance })
-    let weightSum = data.weights.map { compensatedSum($0) } ?? Double(n)
-    let w = data.weights ?? [Double](repeating: 1, count: n)
-    let mean = compensatedSum(zip(data.outcome, w).lazy.map { $0 * $1 }) / weightSum
-    let total = compensatedSum(zip(data.outcome, w).lazy.map { $1 * ($0 - mean) * ($0 - mean) })
-    let size = compensatedSum(zip(data.outcome, w).lazy.map { $1 * $0 * $0 })
+    let variance = df > 0 ? rss / Double(df) : nil
+    let size = weightedSquares(y, w)
     let isPerfect = rss <= 1e-28 * size
-    self.model = model
-    terms = RegressionEstimation.terms(
-      names: data.parameters, estimates: search.parameters, covariance: covariance,
-      confidenceLevel: model.confidenceLevel, df: df)
-    self.covariance = covariance.rows
-    observationCount = n
-    residualDegreesOfFreedom = df
-    residualSumOfSquares = rss
-    sigma = variance.squareRoot()
-    if rss > 0 {
-      let logWeights = data.weights.map { compensatedSum($0.lazy.map(naturalLogarithm)) } ?? 0
-      let spread = naturalLogarithm(2 * .pi) + 1 - naturalLogarithm(Double(n)) + naturalLogarithm(rss)
-      logLikelihood = 0.5 * (logWeights - Double(n) * spread)
-    } else {
-      logLikelihood = nil
+    let fitted = data.context.values(model.mean, at: search.parameters)
+
+    var design = DesignMatrix(rowCount: y.count, hasIntercept: false)
+    for (name, column) in zip(data.parameters, data.context.gradient(model.mean, at: search.parameters)) {
+      design.append(name, columns: [(name, column)])
     }
-    rSquared = total > 1e-28 * size ? 1 - rss / total : nil
-    fittedValues = data.context.values(model.mean, at: search.parameters)
-    residuals = zip(data.outcome, fittedValues).map { $0 - $1 }
-    rowsUsed = data.rowsUsed
-    rowLosses = data.losses
-    rowsLost = data.tableRowCount - n
+    let gradient = design
+    let roots = w.map { $0.map { $0.squareRoot() } }
+    let equations = EstimatingEquations(
+      bread: search.triangle.map(inverseGram) ?? Matrix(rows: k, columns: k),
+      scores: .index(design, y.indices.map { (w?[$0] ?? 1) * (y[$0] - fitted[$0]) }), dispersion: variance,
+      parameterCount: k, observationCount: count, isLikelihood: false, frequencies: frequencies, groups: schema.groups,
+      populationSizes: schema.populationSizes,
+      leverage: {
+        let leverage = gradient.leverage(rootWeights: roots, triangle: gradient.triangle(rootWeights: roots))
+        return frequencies.map { zip(leverage, $0).map { $0 / $1 } } ?? leverage
+      },
+      refit: { counts in
+        let again = model.search(data.counting(counts), from: search.parameters)
+        return again?.ending == .converged ? again?.parameters : nil
+      }, estimates: search.parameters)
+    let (type, typeCautions) = RegressionEstimation.appliedCovariance(model.options)
+    let covariance = try Covariance.estimate(type, equations, formula: model.formula)
+    let cautions =
+      (isPerfect ? [Self.perfectFit] : []) + typeCautions + Self.correlated(covariance.matrix, names: data.parameters)
+      + Self.beyondTheData(model, data: data, parameters: search.parameters)
+
+    var result = RegressionResult(
+      model, schema: schema, design: design, estimates: search.parameters, covariance: covariance,
+      observationCount: count, parameterCount: k, dropped: [], cautions: cautions)
+    result.parameterCount = k + 1
+    result.givenFittedValues = fitted
+    result.sigma = variance.map { $0.squareRoot() }
+    if rss > 0 {
+      let logWeights = frequencies == nil ? w.map { compensatedSum($0.lazy.map(naturalLogarithm)) } ?? 0 : 0
+      let spread = naturalLogarithm(2 * .pi) + 1 - naturalLogarithm(Double(count)) + naturalLogarithm(rss)
+      result.logLikelihood = 0.5 * (logWeights - Double(count) * spread)
+    }
+    let weightSum = w.map { compensatedSum($0) } ?? Double(y.count)
+    let mean = compensatedSum(y.indices.lazy.map { (w?[$0] ?? 1) * y[$0] }) / weightSum
+    let total = weightedSquares(y.map { $0 - mean }, w)
+    result.rSquared = total > 1e-28 * size ? 1 - rss / total : nil
+    self.model = model
+    self.result = result
+    residualSumOfSquares = rss
     steps = search.steps
     relativeOffset = isPerfect ? nil : search.offset
-    cautions =
-      (isPerfect ? [Self.perfectFit] : []) + Self.correlated(covariance, names: data.parameters)
-      + Self.beyondTheData(model, data: data, parameters: search.parameters)
   }
 
   private static var perfectFit: Caution {
@@ -111,8 +92,9 @@ public struct NonlinearFit: Sendable, Hashable {
   /// From this correlation on, one of two parameters can make up for nearly any change of the other.
   private static let correlationLimit = 0.999
 
-  private static func correlated(_ covariance: Matrix, names: [String]) -> [Caution] {
-    names.indices.flatMap { j in
+  private static func correlated(_ covariance: Matrix?, names: [String]) -> [Caution] {
+    guard let covariance else { return [] }
+    return names.indices.flatMap { j in
       (0..<j).compactMap { i -> Caution? in
         let scale = (covariance[i, i] * covariance[j, j]).squareRoot()
         guard scale > 0 else { return nil }
@@ -162,12 +144,13 @@ public struct NonlinearFit: Sendable, Hashable {
 public struct CurvePrediction: Sendable, Hashable {
   /// The curve there, in the outcome's unit.
   public let estimate: Double
-  /// The standard error of the curve there (delta method), that of single outcomes not included.
-  public let standardError: Double
+  /// The standard error of the curve there (delta method), that of single outcomes not included; `nil` where it is
+  /// undefined.
+  public let standardError: Double?
   /// The lower end of the confidence interval of the curve.
-  public let confLow: Double
+  public let confLow: Double?
   /// The upper end of the confidence interval of the curve.
-  public let confHigh: Double
+  public let confHigh: Double?
 }
 
 extension NonlinearFit {
@@ -177,8 +160,9 @@ extension NonlinearFit {
   /// - Throws: ``Problems`` where the table lacks a numeric variable of the expression; the outcome is not needed.
   /// - Complexity: O(*n* · *k*²).
   public func predict(_ table: Table) throws(Problems) -> [CurvePrediction?] {
-    let names = terms.map(\.term)
-    let parameters = terms.map(\.estimate)
+    let names = result.terms.map(\.term)
+    let parameters = result.terms.map(\.estimate)
+    let covariance = result.covariance
     var columns: [String: [Double]] = [:]
     var problems: [Problem] = []
     for name in Set(model.mean.variables).sorted() where !names.contains(name) {
@@ -187,7 +171,8 @@ extension NonlinearFit {
       } else if name != "pi" {
         problems.append(
           Problem(
-            .specification, "there is no numeric variable \"\(name)\" in \(table.name) to predict from", at: model.place,
+            .specification, "there is no numeric variable \"\(name)\" in \(table.name) to predict from",
+            at: model.formula.place,
             remedy: Spelling.advice(for: name, among: table.names)))
       }
     }
@@ -197,15 +182,21 @@ extension NonlinearFit {
       rowCount: table.rowCount)
     let values = context.values(model.mean, at: parameters)
     let gradient = context.gradient(model.mean, at: parameters)
-    let quantile = StudentT.quantile((1 + model.confidenceLevel) / 2, df: Double(residualDegreesOfFreedom))
+    let level = (1 + result.confidenceLevel) / 2
+    let quantile =
+      result.testDegreesOfFreedom.map { StudentT.quantile(level, df: Double($0)) } ?? Normal.quantile(level)
     return values.indices.map { row in
       guard values[row].isFinite, gradient.allSatisfy({ $0[row].isFinite }) else { return nil }
-      var variance = 0.0
-      for i in names.indices { for j in names.indices { variance += gradient[i][row] * covariance[i][j] * gradient[j][row] } }
-      let error = max(0, variance).squareRoot()
+      let error = covariance.map { covariance in
+        var variance = 0.0
+        for i in names.indices {
+          for j in names.indices { variance += gradient[i][row] * covariance[i][j] * gradient[j][row] }
+        }
+        return max(0, variance).squareRoot()
+      }
       return CurvePrediction(
-        estimate: values[row], standardError: error, confLow: values[row] - quantile * error,
-        confHigh: values[row] + quantile * error)
+        estimate: values[row], standardError: error, confLow: error.map { values[row] - quantile * $0 },
+        confHigh: error.map { values[row] + quantile * $0 })
     }
   }
 }

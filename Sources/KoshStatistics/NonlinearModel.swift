@@ -14,23 +14,19 @@ public import KoshTable
 ///
 ///     let adoption = try NonlinearModel(.logistic, of: "users", over: "year").fit(table)
 ///     adoption["K"]?.estimate
-public struct NonlinearModel: Sendable, Hashable {
-  /// The model as it was given: `outcome ~ expression`.
-  public let text: String
+public struct NonlinearModel: RegressionModel, Hashable {
+  /// The model; its text is `outcome ~ expression`, its terms are all names of the expression.
+  public let formula: Formula
+  /// Covariance, weights, confidence level.
+  public var options: RegressionOptions
   /// The curve that finds its own start values, if that is how the model was given.
   public let curve: GrowthCurve?
-  /// The value of each parameter from which the search begins.
+  /// The value of each parameter from which the search begins; a growth curve finds those that are not given.
   public var start: [String: Double]
-  /// The variable of analytic weights: a row's variance is σ² / weight.
-  public var weights: String?
-  /// The probability of the confidence intervals, between 0 and 1.
-  public var confidenceLevel: Double
   /// The most gradients that the search may compute.
-  public var stepLimit: Int
-  let place: Place
-  let outcome: FormulaExpression
+  public var stepLimit = 500
   let mean: FormulaExpression
-  let offsets: [String: Int]
+  /// What a growth curve is drawn over.
   let variable: String?
 
   /// A model from its text and start values.
@@ -38,12 +34,9 @@ public struct NonlinearModel: Sendable, Hashable {
   /// - Parameter place: Where the text begins in a file; a problem's column is counted from there.
   /// - Throws: A ``Problem`` that shows the text and the column of the fault, counted from 1.
   public init(
-    _ text: String, start: [String: Double], weights: String? = nil, confidenceLevel: Double = 0.95,
-    stepLimit: Int = 500, at place: Place = Place()
+    _ text: String, start: [String: Double], options: RegressionOptions = RegressionOptions(), at place: Place = Place()
   ) throws(Problem) {
-    try self.init(
-      text, curve: nil, variable: nil, start: start, weights: weights, confidenceLevel: confidenceLevel,
-      stepLimit: stepLimit, at: place)
+    try self.init(text, curve: nil, variable: nil, start: start, options: options, at: place)
   }
 
   /// A growth curve of one variable over another, which finds its start values itself.
@@ -53,8 +46,8 @@ public struct NonlinearModel: Sendable, Hashable {
   ///
   /// - Throws: A ``Problem`` where a variable has the name of a parameter of the curve.
   public init(
-    _ curve: GrowthCurve, of outcome: String, over variable: String, weights: String? = nil,
-    confidenceLevel: Double = 0.95, stepLimit: Int = 500, at place: Place = Place()
+    _ curve: GrowthCurve, of outcome: String, over variable: String, options: RegressionOptions = RegressionOptions(),
+    at place: Place = Place()
   ) throws(Problem) {
     for name in [outcome, variable] where curve.parameters.contains(name) {
       throw Problem(
@@ -63,24 +56,23 @@ public struct NonlinearModel: Sendable, Hashable {
     }
     try self.init(
       FormulaExpression.quoted(outcome) + " ~ " + curve.expression(of: variable), curve: curve, variable: variable,
-      start: [:], weights: weights, confidenceLevel: confidenceLevel, stepLimit: stepLimit, at: place)
+      start: [:], options: options, at: place)
   }
 
   private init(
-    _ text: String, curve: GrowthCurve?, variable: String?, start: [String: Double], weights: String?,
-    confidenceLevel: Double, stepLimit: Int, at place: Place
+    _ text: String, curve: GrowthCurve?, variable: String?, start: [String: Double], options: RegressionOptions,
+    at place: Place
   ) throws(Problem) {
     var parser = FormulaParser(text, at: place)
-    (outcome, mean) = try parser.parseNonlinear()
-    offsets = parser.firstOffsets
-    self.text = text
+    let (outcome, mean) = try parser.parseNonlinear()
+    var names: [String] = []
+    for name in mean.variables where !names.contains(name) { names.append(name) }
+    formula = Formula(nonlinear: text, outcome: outcome, columns: names, positions: parser.firstOffsets, at: place)
+    self.mean = mean
     self.curve = curve
     self.variable = variable
     self.start = start
-    self.weights = weights
-    self.confidenceLevel = confidenceLevel
-    self.stepLimit = stepLimit
-    self.place = place
+    self.options = options
   }
 
   /// Fits the model: the parameters minimise Σ wᵢ (yᵢ − f(xᵢ, b))².
@@ -100,40 +92,45 @@ public struct NonlinearModel: Sendable, Hashable {
   /// Source: D. M. Bates, D. G. Watts (1988), *Nonlinear Regression Analysis and Its Applications*, chapter 2. Agrees with
   /// all 27 certified sets of NIST from both of their starts; see docs/accuracy.md.
   public func fit(_ table: Table) throws(Problems) -> NonlinearFit {
-    try RegressionEstimation.checkLevel(confidenceLevel, place: place)
+    try RegressionEstimation.checkLevel(options.confidenceLevel, place: formula.place)
     let data = try NonlinearData(self, table: table)
     let names = data.parameters
-    guard data.outcome.count > names.count else {
-      let rows = data.outcome.count
+    let rows = data.schema.outcome.count
+    guard rows > names.count else {
       throw Problems(
         Problem(
-          .specification, "\(rows) \(rows == 1 ? "row" : "rows") for \(names.count) parameters of \"\(text)\"",
-          at: place, why: "a curve with as many parameters as rows meets them all and tells nothing",
+          .specification, "\(rows) \(rows == 1 ? "row" : "rows") for \(names.count) parameters of \"\(formula.text)\"",
+          at: formula.place, why: "a curve with as many parameters as rows meets them all and tells nothing",
           remedy: "use more rows or a simpler curve"))
     }
     let begin = try startValues(data)
-    if let problem = data.undefined(at: begin, expression: mean) { throw Problems(problem) }
-    let linear = mean.linearParameters(among: names).compactMap(names.firstIndex(of:))
-    // Its own way first: start values choose among several minima.
-    var found: NonlinearSearch?
-    for projectedOut in linear.isEmpty ? [[]] : [[], linear] {
-      let search = nonlinearLeastSquares(data, start: begin, linear: projectedOut, limit: stepLimit)
-      guard let search else { continue }
-      if search.ending == .converged {
-        found = search
-        break
-      }
-      if search.sumOfSquares < found?.sumOfSquares ?? .infinity { found = search }
-    }
-    guard let found else { throw Problems(data.noGradient(at: begin)) }
+    if let problem = data.undefined(at: begin, in: mean) { throw Problems(problem) }
+    guard let found = search(data, from: begin) else { throw Problems(data.noGradient(at: begin)) }
     if let problem = data.problem(with: found, limit: stepLimit) { throw Problems(problem) }
-    return NonlinearFit(self, data: data, search: found)
+    return try NonlinearFit(self, data: data, search: found)
+  }
+
+  /// The best end of the search with all parameters alike and, if that does not arrive, with the linear ones projected
+  /// out; `nil` where the model has no gradient at the start.
+  func search(_ data: NonlinearData, from start: [Double]) -> NonlinearSearch? {
+    let linear = data.linear
+    var best: NonlinearSearch?
+    // All alike first: start values choose among several minima.
+    for projectedOut in linear.isEmpty ? [[]] : [[], linear] {
+      guard let found = nonlinearLeastSquares(data, start: start, linear: projectedOut, limit: stepLimit) else {
+        continue
+      }
+      if found.ending == .converged { return found }
+      if found.sumOfSquares < best?.sumOfSquares ?? .infinity { best = found }
+    }
+    return best
   }
 
   private func startValues(_ data: NonlinearData) throws(Problems) -> [Double] {
-    guard let curve, let variable, let x = data.context.columns[variable], !curve.parameters.allSatisfy({ start[$0] != nil })
+    guard let curve, let variable, let x = data.context.columns[variable],
+      !curve.parameters.allSatisfy({ start[$0] != nil })
     else { return data.parameters.map { start[$0] ?? 1 } }
-    let linear = mean.linearParameters(among: data.parameters).compactMap(data.parameters.firstIndex(of:))
+    let linear = data.linear.filter { start[data.parameters[$0]] == nil }
     // A thousand rows say as much about where to begin as a million do.
     let thinned = data.thinned(to: 1000)
     var best: (parameters: [Double], sum: Double)?
@@ -142,7 +139,7 @@ public struct NonlinearModel: Sendable, Hashable {
       let begin = data.parameters.map { name in
         start[name] ?? curve.parameters.firstIndex(of: name).map { candidate[$0] } ?? 1
       }
-      guard let parameters = projected(thinned, parameters: begin, linear: linear.filter { start[data.parameters[$0]] == nil }),
+      guard let parameters = projected(thinned, parameters: begin, linear: linear),
         let residuals = thinned.residuals(at: parameters)
       else { continue }
       let sum = residuals.reduce(0) { $0 + $1 * $1 }
@@ -151,7 +148,8 @@ public struct NonlinearModel: Sendable, Hashable {
     guard let best else {
       throw Problems(
         Problem(
-          .data, "no start values can be found for the \(curve.rawValue) curve", at: Place(file: place.file, variable: variable),
+          .data, "no start values can be found for the \(curve.rawValue) curve",
+          at: Place(file: formula.place.file, variable: variable),
           why: curve == .power
             ? "x^b needs positive \(variable)" : "\(variable) has to vary, and the curve to have values for it",
           remedy: "look at the values of \(variable), or choose another curve"))
