@@ -65,17 +65,17 @@ public enum GrowthCurve: String, Sendable, Hashable, CaseIterable {
     func logarithmic(_ from: Double, _ to: Double, _ count: Int) -> [Double] {
       (0..<count).map { from * pow(to / from, Double($0) / Double(count - 1)) }
     }
-    let rates = logarithmic(0.2, 60, 24).map { $0 / range }
+    let rates = logarithmic(0.2, 60, 12).map { $0 / range }
     switch self {
     case .exponential: return (rates + rates.map { -$0 }).map { [1, $0] }
     case .power: return logarithmic(0.05, 12, 24).flatMap { [[1, $0], [1, -$0]] }
     case .exponentialApproach: return logarithmic(0.01, 100, 40).map { [1, 1, $0 * range] }
     case .logistic, .gompertz:
-      let midpoints = (0...32).map { low + range * (Double($0) / 16 - 0.5) }
+      let midpoints = (0...16).map { low + range * (Double($0) / 8 - 0.5) }
       // The midpoint in units of the range leaves out ceilings that only a far extrapolation would know.
       return midpoints.flatMap { m in rates.flatMap { [[1, $0, m], [1, -$0, m]] } }
     case .bass:
-      return logarithmic(1e-5, 3, 16).flatMap { p in logarithmic(1e-3, 60, 20).map { [1, p / range, $0 / range] } }
+      return logarithmic(1e-5, 3, 12).flatMap { p in logarithmic(1e-3, 60, 16).map { [1, p / range, $0 / range] } }
     }
   }
 }
