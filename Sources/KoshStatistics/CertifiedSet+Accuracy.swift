@@ -79,15 +79,23 @@ extension CertifiedSet {
     func least(_ value: (TermEstimate?) -> Double?, _ certified: (Parameter) -> Double) -> Double {
       parameters.map { Self.digits(value(fit[$0.name]), certified: certified($0), most: 11) }.min() ?? 0
     }
+    let parameterDigits = CertifiedAccuracy(quantity: "parameters", digits: least({ $0?.estimate }, \.estimate))
+    // Residuals that are no more than the rounding of the data have no digits to compare.
+    let certified = figures["residual_sum_of_squares"] ?? 0
+    guard certified > Self.rounding * outcome.reduce(0, { $0 + ($1 ?? 0) * ($1 ?? 0) }) else {
+      return [parameterDigits]
+    }
     return [
-      CertifiedAccuracy(quantity: "parameters", digits: least({ $0?.estimate }, \.estimate)),
+      parameterDigits,
       CertifiedAccuracy(quantity: "standard errors", digits: least({ $0?.standardError }, \.standardError)),
       CertifiedAccuracy(
         quantity: "residual sum of squares",
-        digits: Self.digits(
-          fit.residualSumOfSquares, certified: figures["residual_sum_of_squares"] ?? 0, most: 11)),
+        digits: Self.digits(fit.residualSumOfSquares, certified: certified, most: 11)),
     ]
   }
+
+  /// The share of Σ y² below which a sum of squares is one of rounding errors: the square of 10⁻¹¹.
+  private static let rounding = 1e-22
 
   /// One problem as a list.
   private func inProblems<Value>(_ body: () throws(Problem) -> Value) throws(Problems) -> Value {

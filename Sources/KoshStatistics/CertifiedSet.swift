@@ -104,9 +104,9 @@ package struct CertifiedSet: Sendable, Hashable {
         figures[words[1]] = value
       case "parameter":
         guard words.count >= 5, let estimate = Double(words[2]), let error = Double(words[4]) else { throw wrong() }
+        let starts = words.dropFirst(6).compactMap { Double($0) }
         parameters.append(
-          Parameter(
-            name: words[1], estimate: estimate, standardError: error, starts: words.dropFirst(6).compactMap { Double($0) }))
+          Parameter(name: words[1], estimate: estimate, standardError: error, starts: starts))
       default: throw wrong()
       }
     }
