@@ -61,6 +61,9 @@ public struct NonlinearFit: RegressionFit, Hashable {
     var result = RegressionResult(
       model, schema: schema, design: design, estimates: search.parameters, covariance: covariance,
       observationCount: count, parameterCount: k, dropped: [], cautions: cautions)
+    result.modelLabel = Trilingual(
+      en: "Nonlinear least squares", ru: "Нелинейный метод наименьших квадратов",
+      kk: "Сызықтық емес ең кіші квадраттар әдісі")
     result.parameterCount = k + 1
     result.givenFittedValues = fitted
     result.sigma = variance.map { $0.squareRoot() }

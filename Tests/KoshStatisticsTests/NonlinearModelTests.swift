@@ -97,6 +97,21 @@ import Testing
     }
   }
 
+  @Test func asText() throws {
+    let (table, _) = try Self.reference()
+    let fit = try NonlinearModel(.exponential, of: "exponential", over: "x").fit(table)
+    let text = RegressionText(fit, source: "curves.csv").text
+    #expect(
+      text.hasPrefix(
+        """
+        Nonlinear least squares: exponential ~ a * exp(b * x)
+        curves.csv, n = 40, model-based standard errors (iid)
+
+        """))
+    #expect(text.contains("\n  a  2.9469490  ") && text.contains("\n  b  0.1212158  "))
+    #expect(text.contains("  R²                   0.9") && !text.contains("adjusted"))
+  }
+
   // MARK: Laws
 
   @Test func orderUnitsAndRefits() throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import KoshStatistics
 
 /// Columns of formulas against R 4.2.2, model.matrix: References/formula_reference.R.
-@Suite struct LearnedTermsTests {
+@Suite struct SchemaEvaluationTests {
   private func columns(_ design: DesignMatrix) -> [[Double]] { (0..<design.columnCount).map { design.column($0) } }
 
   private func expectEqual(_ actual: [[Double]], _ expected: [Any], _ comment: String) throws {
