@@ -67,7 +67,7 @@ public struct MarginalEffects: Sendable {
 
     var text: String {
       switch self {
-      case .number(let value): NumberText.plain(value, language: .en)
+      case .number(let value): levelText(value)
       case .category(let level): level
       }
     }
@@ -198,7 +198,7 @@ public struct MarginalEffects: Sendable {
       let name: String? =
         switch used.values {
         case .categories(let codes, let levels): codes[row] < 0 ? nil : levels[Int(codes[row])]
-        case .numbers(let numbers): numbers[row].isNaN ? nil : NumberText.plain(numbers[row], language: .en)
+        case .numbers(let numbers): numbers[row].isNaN ? nil : levelText(numbers[row])
         }
       if let name { rows[name, default: []].append(row) }
     }

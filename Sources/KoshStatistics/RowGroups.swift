@@ -37,7 +37,7 @@ struct RowGroups: Sendable, Hashable {
         found.append(value)
         return group
       }
-      names = found.map { NumberText.plain($0, language: .en) }
+      names = found.map(levelText)
     }
   }
 
