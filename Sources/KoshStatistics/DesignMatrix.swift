@@ -192,6 +192,19 @@ public struct DesignMatrix: Sendable, Hashable {
     }
   }
 
+  /// *y* − *Xβ* and *X*ᵀ diag(*w*) (*y* − *Xβ*), computed with twice the digits of a Double and then rounded.
+  func refinedScore(
+    outcome: [Double], weights: [Double]?, coefficients: [Double]
+  ) -> (residuals: [Double], score: [Double]) {
+    withKernel { design in
+      var residuals = [Double](repeating: 0, count: rowCount)
+      var score = [Double](repeating: 0, count: columnCount)
+      var low = score
+      kosh_refined_score(&design, weights, outcome, toKernel(coefficients), &residuals, &score, &low)
+      return (residuals, fromKernel(score))
+    }
+  }
+
   /// *X*ᵀ diag(*w*) *X*.
   func weightedCross(_ weights: [Double]) -> Matrix {
     withKernel { design in

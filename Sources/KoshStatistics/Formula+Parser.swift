@@ -20,6 +20,8 @@ struct FormulaParser {
   /// Where each variable stands first, counted from 0.
   private(set) var firstOffsets: [String: Int] = [:]
   private var offset: [FormulaExpression] = []
+  /// The functions that arithmetic may call.
+  private var functions = FormulaExpression.functions + FormulaExpression.columnFunctions
 
   init(_ source: String, at place: Place) {
     self.source = source
@@ -136,6 +138,22 @@ struct FormulaParser {
     return effects
   }
 
+  /// Both sides as arithmetic, whose names may be columns or parameters.
+  mutating func parseNonlinear() throws(Problem) -> (outcome: FormulaExpression, mean: FormulaExpression) {
+    let remedy = "write: outcome ~ expression, such as y ~ b1 * (1 - exp(-b2 * x))"
+    guard peek() != nil else { throw Problem(.specification, "the formula is empty", at: place, remedy: remedy) }
+    guard characters.contains("~") else {
+      throw problem(at: 0, "there is no ~ between the outcome and the model", remedy: remedy)
+    }
+    // A nonlinear model is computed row by row.
+    functions = FormulaExpression.functions
+    let outcome = try parseArithmetic()
+    guard take("~") else { throw expected("~") }
+    let mean = try parseArithmetic()
+    guard peek() == nil else { throw expected("+, -, *, /, ^ or the end") }
+    return (outcome, mean)
+  }
+
   private static func hint(_ character: Character) -> String? {
     switch character {
     case "/", "^", "%": "write arithmetic inside I( ): I(x\(character == "%" ? "/" : String(character))2)"
@@ -223,7 +241,7 @@ struct FormulaParser {
       var terms = try parseSum()
       terms.removeAll { $0.isEmpty }
       guard take(")") else { throw expected("\")\"") }
-      return terms
+      return take("^") ? try power(of: terms) : terms
     }
     guard let next = peek() else { throw expected("a predictor") }
     guard Self.beginsName(next) || next == "`" else { throw expected("a predictor", remedy: Self.hint(next)) }
@@ -236,7 +254,8 @@ struct FormulaParser {
       note(name, start)
       return [[.value(.variable(name))]]
     }
-    if name == "i" { return [[try parseCategories()]] }
+    if name == "i" { return [try parseCategories()] }
+    if name == "poly" { return [[try parsePolynomial()]] }
     if name == "offset" {
       offset.append(try parseArithmetic())
       guard take(")") else { throw expected("\")\"") }
@@ -247,36 +266,115 @@ struct FormulaParser {
         at: start, "there is no function \"\(name)\"", why: "a categorical predictor is written i( )",
         remedy: "write i(variable), or i(variable, ref=level)")
     }
-    guard name == "I" || FormulaExpression.functions.contains(name) else {
+    if ["lag", "lead", "diff", "l", "f", "d"].contains(name) {
+      throw problem(
+        at: start, "there is no function \"\(name)\"", why: "a formula computes each row from that row alone",
+        remedy: "add a column with the value of the other row to the data")
+    }
+    guard name == "I" || functions.contains(name) else {
       throw problem(
         at: start, "there is no function \"\(name)\"",
-        remedy: Spelling.advice(for: name, among: ["i", "I", "offset"] + FormulaExpression.functions))
+        remedy: Spelling.advice(for: name, among: ["i", "I", "poly", "scale", "offset"] + functions))
     }
     let argument = try parseArithmetic()
     guard take(")") else { throw expected("\")\"") }
     return [[.value(.call(name, argument))]]
   }
 
-  private mutating func parseCategories() throws(Problem) -> Formula.Factor {
+  /// The terms and all their products of up to so many of them.
+  private mutating func power(of terms: Terms) throws(Problem) -> Terms {
+    skipBlanks()
+    let start = position
+    let exponent = peek()?.isNumber == true ? try parseNumber() : 0
+    guard let count = Int(exactly: exponent), (1...6).contains(count) else {
+      throw problem(
+        at: start, "a sum of predictors is raised to a whole number from 1 to 6",
+        why: "(a + b + c)^2 stands for a, b, c and their products of two", remedy: "write (a + b)^2, or I((a + b)^2.5)")
+    }
+    var result = terms
+    for _ in 1..<max(2, count) where count > 1 {
+      for term in Self.products(result, terms) where !result.contains(where: { Set($0) == Set(term) }) {
+        result.append(term)
+      }
+    }
+    return result
+  }
+
+  /// What stands between the brackets of `i( )`: a variable, a second one to multiply by, a reference.
+  private mutating func parseCategories() throws(Problem) -> [Formula.Factor] {
     guard let next = peek(), Self.beginsName(next) || next == "`" else { throw expected("a variable") }
     let start = position
     let variable = try parseName()
     note(variable, start)
     var reference: String?
-    if take(",") {
-      skipBlanks()
+    var other: Formula.Factor?
+    while take(",") {
+      guard let letter = peek(), Self.beginsName(letter) || letter == "`" else { throw expected("ref= or a variable") }
       let optionStart = position
-      guard let letter = peek(), Self.beginsName(letter) else { throw expected("ref=") }
       let option = try parseName()
-      guard take("="), option == "ref" else {
+      guard take("=") else {
+        guard other == nil else {
+          throw problem(
+            at: optionStart, "i( ) multiplies two variables, not three", remedy: "write the product: i(a):b:c")
+        }
+        guard option != "ref" else {
+          throw problem(at: optionStart, "i( ) has no option \"ref\"", remedy: "write ref=level")
+        }
+        // As in fixest, `i.` makes categories of a variable of numbers.
+        let isCategories = letter != "`" && option.hasPrefix("i.") && option.count > 2
+        let name = isCategories ? String(option.dropFirst(2)) : option
+        note(name, optionStart)
+        other = isCategories ? .categories(variable: name, reference: nil) : .value(.variable(name))
+        continue
+      }
+      guard option == "ref" else {
         throw problem(
           at: optionStart, "i( ) has no option \"\(option)\"",
-          remedy: option == "ref" ? "write ref=level" : "write i(\(variable), ref=level), or a product: i(a):b")
+          remedy: "write i(\(variable), ref=level), or a product: i(a):b")
       }
       reference = try parseLevel()
     }
     guard take(")") else { throw expected("\")\"") }
-    return .categories(variable: variable, reference: reference)
+    return [.categories(variable: variable, reference: reference)] + (other.map { [$0] } ?? [])
+  }
+
+  /// What stands between the brackets of `poly( )`.
+  private mutating func parsePolynomial() throws(Problem) -> Formula.Factor {
+    let expression = try parseArithmetic()
+    var (degree, isRaw): (Int?, Bool) = (nil, false)
+    while take(",") {
+      skipBlanks()
+      let start = position
+      if peek()?.isNumber == true {
+        degree = Int(exactly: try parseNumber()) ?? 0
+      } else {
+        guard let letter = peek(), Self.beginsName(letter) else { throw expected("a degree") }
+        let option = try parseName()
+        guard take("="), option == "degree" || option == "raw" else {
+          throw problem(
+            at: start, "poly( ) has no option \"\(option)\"", remedy: "write poly(x, 3) or poly(x, 3, raw=TRUE)")
+        }
+        if option == "degree" {
+          degree = peek()?.isNumber == true ? Int(exactly: try parseNumber()) ?? 0 : 0
+        } else {
+          skipBlanks()
+          let wordStart = position
+          let word = try parseName()
+          guard let truth = ["TRUE": true, "T": true, "true": true, "FALSE": false, "F": false, "false": false][word]
+          else { throw problem(at: wordStart, "raw is TRUE or FALSE", remedy: "write raw=TRUE") }
+          isRaw = truth
+        }
+      }
+      if let degree, !(1...20).contains(degree) {
+        throw problem(
+          at: start, "the degree of a polynomial is a whole number from 1 to 20", remedy: "write poly(x, 3)")
+      }
+    }
+    guard let degree else {
+      throw problem("poly( ) lacks its degree", remedy: "write poly(\(expression.text), 2) for a curve with one bend")
+    }
+    guard take(")") else { throw expected("\")\"") }
+    return .polynomial(expression, degree: degree, isRaw: isRaw)
   }
 
   private mutating func parseLevel() throws(Problem) -> String {
@@ -361,10 +459,10 @@ struct FormulaParser {
       note(name, start)
       return .variable(name)
     }
-    guard name == "I" || FormulaExpression.functions.contains(name) else {
+    guard name == "I" || functions.contains(name) else {
       throw problem(
         at: start, "there is no function \"\(name)\" in arithmetic",
-        remedy: Spelling.advice(for: name, among: FormulaExpression.functions))
+        remedy: Spelling.advice(for: name, among: functions))
     }
     let argument = try parseArithmetic()
     guard take(")") else { throw expected("\")\"") }

@@ -7,13 +7,17 @@ public import KoshTable
 /// | `y ~ x + z` | predictors with an intercept; `- 1` or `+ 0` leaves the intercept out, `y ~ 1` has nothing else |
 /// | `i(region)` | one indicator for each level but the reference, the first in code-point order |
 /// | `i(region, ref=KZ-11)` | the same with another reference; quote what holds a comma or bracket: `ref="a, b"` |
-/// | `a:b` | the product; `a*b` is short for `a + b + a:b` |
+/// | `a:b` | the product; `a*b` is short for `a + b + a:b`, `(a + b + c)^2` for all three and their products of two |
+/// | `i(region, x)` | a slope of `x` for each category, as `i(region):x`; `i(region, i.year)` crosses two categories |
+/// | `poly(x, 3)` | orthogonal polynomials up to the third degree, R's; `poly(x, 3, raw=TRUE)` has the plain powers |
+/// | `scale(x)` | less its mean, over its standard deviation (also `standardise`); `center(x)` less its mean only |
 /// | `| a + b^c` | effects absorbed: one constant for each `a` and each combination of `b` and `c`, not printed |
 /// | `offset(log(pop))` | added to the linear predictor with the coefficient 1 |
-/// | `log(x)`, `I(x^2)` | values computed from columns: log log2 log10 log1p exp sqrt abs, and arithmetic inside `I( )` |
+/// | `log(x)`, `I(x^2)` | values computed from columns: log log2 log10 log1p exp expm1 sqrt abs sin cos tan … tanh, and arithmetic inside `I( )` |
 /// | `` `net migration` `` | a name that holds blanks or signs |
 ///
-/// A column of categories named bare is read as `i(…)`. A formula knows no data: whether its variables exist, and which
+/// Means, deviations and polynomials are those of the rows that a model is fitted to, unweighted, and are kept for the
+/// rows that it predicts. A column of categories named bare is read as `i(…)`. A formula knows no data: whether its variables exist, and which
 /// of them are categories, is found out when it meets a table.
 ///
 ///     let formula = try Formula("migration ~ log(gdp) + i(region, ref=KZ-11) - 1")
@@ -26,6 +30,8 @@ public struct Formula: Sendable, Hashable, CustomStringConvertible {
     case value(FormulaExpression)
     /// `i(variable)` or `i(variable, ref=reference)`.
     case categories(variable: String, reference: String?)
+    /// `poly(x, degree)`, or `poly(x, degree, raw=TRUE)`: as many columns as its degree.
+    case polynomial(FormulaExpression, degree: Int, isRaw: Bool)
 
     /// The factor as it is written.
     public var text: String {
@@ -33,6 +39,8 @@ public struct Formula: Sendable, Hashable, CustomStringConvertible {
       case .value(let expression): expression.text
       case .categories(let variable, nil): "i(\(FormulaExpression.quoted(variable)))"
       case .categories(let variable, let reference?): "i(\(FormulaExpression.quoted(variable)), ref=\(reference))"
+      case .polynomial(let expression, let degree, let isRaw):
+        "poly(\(expression.text), \(degree)\(isRaw ? ", raw=TRUE" : ""))"
       }
     }
 
@@ -41,6 +49,7 @@ public struct Formula: Sendable, Hashable, CustomStringConvertible {
       switch self {
       case .value(let expression): expression.variables
       case .categories(let variable, _): [variable]
+      case .polynomial(let expression, _, _): expression.variables
       }
     }
   }
@@ -76,6 +85,19 @@ public struct Formula: Sendable, Hashable, CustomStringConvertible {
     offset = parsed.offset
     absorbed = parsed.absorbed
     positions = parser.firstOffsets
+  }
+
+  /// The columns of a nonlinear model, whose text is not R's: they stand among the terms so that rows can be chosen.
+  init(nonlinear text: String, outcome: FormulaExpression, columns: [String], positions: [String: Int], at place: Place)
+  {
+    self.text = text
+    self.place = place
+    self.outcome = outcome
+    terms = columns.map { [.value(.variable($0))] }
+    hasIntercept = columns.isEmpty
+    offset = []
+    absorbed = []
+    self.positions = positions
   }
 
   /// The formula as it was given.
@@ -114,8 +136,14 @@ public indirect enum FormulaExpression: Sendable, Hashable {
   /// Brackets that were written.
   case group(FormulaExpression)
 
+  /// The functions that look at all rows at once.
+  static let columnFunctions = ["scale", "standardise", "standardize", "center", "centre"]
+
   /// The functions that can be called besides `I`.
-  static let functions = ["log", "log2", "log10", "log1p", "exp", "sqrt", "abs"]
+  static let functions = [
+    "log", "log2", "log10", "log1p", "exp", "expm1", "sqrt", "abs", "sin", "cos", "tan", "asin", "acos", "atan", "sinh",
+    "cosh", "tanh",
+  ]
 
   /// The expression as R would print it: `I(x^2)`, `log(x + 1)`.
   public var text: String {

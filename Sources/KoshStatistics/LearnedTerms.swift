@@ -4,6 +4,18 @@ internal import KoshTable
 struct LearnedTerms: Sendable, Hashable {
   /// The levels of each categorical variable, in code-point order.
   var levels: [String: [String]]
+  /// What `scale(…)` and its like subtract and divide by, by their text.
+  var scales: [String: ColumnScale] = [:]
+  /// The polynomials of `poly(…)`, by their text.
+  var polynomials: [String: PolynomialBasis] = [:]
+}
+
+/// What standardisation takes from a column.
+struct ColumnScale: Sendable, Hashable {
+  /// What is subtracted.
+  var center: Double
+  /// What is divided by.
+  var spread: Double
 }
 
 extension RegressionResult {

@@ -126,9 +126,6 @@ public struct RegressionRequest: Sendable, Hashable {
       confidenceLevel: words.confidenceLevel ?? 0.95, dropCollinear: words.dropCollinear)
   }
 
-  /// The columns of a table that the model needs.
-  public var variables: [String] { formula.variables + options.variables }
-
   /// Whether e to a coefficient of the family is a ratio that readers know: of odds, or of rates.
   public static func hasRatios(family: String) -> Bool { Family(rawValue: family)?.ratioName != nil }
 

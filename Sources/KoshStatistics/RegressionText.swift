@@ -132,7 +132,7 @@ package struct RegressionText: Sendable {
       add("McFadden R²", fit.mcFaddenRSquared, 4)
     } else {
       add("R²", fit.rSquared, 4)
-      add("adjusted R²", fit.adjustedRSquared, 4)
+      if !(fit is NonlinearFit) { add("adjusted R²", fit.adjustedRSquared, 4) }
       add("residual std. error", fit.sigma, Self.decimals(for: fit.sigma.map { [$0] } ?? []))
     }
     if !fit.clusterCounts.isEmpty {

@@ -36,6 +36,8 @@ struct ResolvedTerm {
   let product: [Double]?
   /// Its categorical factors.
   let categories: [CategoricalFactor]
+  /// Its factors of several numeric columns, each with its part of the term's name.
+  var bases: [(part: Int, columns: [[Double]])] = []
 }
 
 /// Computes what a formula asks for from the rows that are used.
@@ -134,11 +136,18 @@ struct Evaluation {
     var (identity, parts): (Set<String>, [String]) = ([], [])
     var product: [Double]?
     var categories: [CategoricalFactor] = []
+    var bases: [(part: Int, columns: [[Double]])] = []
     for factor in sorted {
       if let factor = try categoricalFactor(factor, part: parts.count) {
         identity.insert(factor.identity)
         parts.append(factor.name)
         categories.append(factor)
+        continue
+      }
+      if case .polynomial(let expression, let degree, let isRaw) = factor {
+        identity.insert(factor.text)
+        bases.append((parts.count, try polynomial(factor, expression, degree: degree, isRaw: isRaw)))
+        parts.append(factor.text)
         continue
       }
       guard case .value(let expression) = factor else { continue }
@@ -149,13 +158,38 @@ struct Evaluation {
     }
     return ResolvedTerm(
       text: categories.isEmpty ? parts.joined(separator: ":") : sorted.map(\.text).joined(separator: ":"),
-      identity: identity, parts: parts, product: product, categories: categories)
+      identity: identity, parts: parts, product: product, categories: categories, bases: bases)
+  }
+
+  /// The columns of `poly(…)`.
+  private func polynomial(
+    _ factor: Formula.Factor, _ expression: FormulaExpression, degree: Int, isRaw: Bool
+  ) throws(Problem) -> [[Double]] {
+    let values = try evaluate(expression)
+    if isRaw { return (1...degree).map { power in values.map { pow($0, Double(power)) } } }
+    return try basis(factor.text, values, degree: degree, of: expression).columns(values)
+  }
+
+  private func basis(
+    _ text: String, _ values: [Double], degree: Int, of expression: FormulaExpression
+  ) throws(Problem) -> PolynomialBasis {
+    if let known = learned?.polynomials[text] { return known }
+    guard let basis = PolynomialBasis(values, degree: degree) else {
+      let distinct = Set(values).count
+      throw formula.problem(
+        .data, with: expression.variables.first ?? "",
+        "\(text) needs more than \(degree) different values of \(expression.text), and the rows used have \(distinct)",
+        why: "a polynomial of degree \(degree) meets \(degree + 1) values whatever they are",
+        remedy: distinct > 2 ? "take a lower degree, at most \(distinct - 1)" : "leave \(text) out")
+    }
+    return basis
   }
 
   private func categoricalFactor(_ factor: Formula.Factor, part: Int) throws(Problem) -> CategoricalFactor? {
     let (variable, reference): (String, String?)
     switch factor {
     case .categories(let name, let level): (variable, reference) = (name, level)
+    case .polynomial: return nil
     case .value(let expression):
       guard let name = expression.bareVariable, table[name]?.isNumeric == false else { return nil }
       (variable, reference) = (name, nil)
@@ -230,7 +264,20 @@ struct Evaluation {
         if isCategories, let column = table[name] { levels[name] = try usedLevels(column).0 }
       }
     }
-    return LearnedTerms(levels: levels)
+    var learned = LearnedTerms(levels: levels)
+    for factor in formula.terms.flatMap({ $0 }) {
+      switch factor {
+      case .categories: break
+      case .value(let expression): try learn(expression, into: &learned)
+      case .polynomial(let expression, let degree, let isRaw):
+        try learn(expression, into: &learned)
+        guard !isRaw else { break }
+        learned.polynomials[factor.text] = try basis(
+          factor.text, try evaluate(expression), degree: degree, of: expression)
+      }
+    }
+    for expression in formula.offset { try learn(expression, into: &learned) }
+    return learned
   }
 
   // MARK: Numbers
@@ -245,7 +292,7 @@ struct Evaluation {
       }
       return values
     }
-    let values = compute(expression)
+    let values = try compute(expression)
     let undefined = values.indices.filter { !values[$0].isFinite }
     if let row = undefined.first {
       let variable = expression.variables.first ?? ""
@@ -261,33 +308,53 @@ struct Evaluation {
     return values
   }
 
-  private func compute(_ expression: FormulaExpression) -> [Double] {
+  private func compute(_ expression: FormulaExpression) throws(Problem) -> [Double] {
     switch expression {
     case .number(let value): return [Double](repeating: value, count: rowCount)
     case .variable(let name): return table[name]?.numbers ?? []
-    case .negative(let inner): return compute(inner).map { -$0 }
-    case .group(let inner): return compute(inner)
+    case .negative(let inner): return try compute(inner).map { -$0 }
+    case .group(let inner): return try compute(inner)
     case .binary(let sign, let left, let right):
-      let pairs = zip(compute(left), compute(right))
-      switch sign {
-      case "+": return pairs.map { $0 + $1 }
-      case "-": return pairs.map { $0 - $1 }
-      case "*": return pairs.map { $0 * $1 }
-      case "/": return pairs.map { $0 / $1 }
-      default: return pairs.map { pow($0, $1) }
-      }
+      return zip(try compute(left), try compute(right)).map { FormulaExpression.combine(sign, $0, $1) }
     case .call(let function, let argument):
-      let values = compute(argument)
-      switch function {
-      case "log": return values.map { log($0) }
-      case "log2": return values.map { log2($0) }
-      case "log10": return values.map { log10($0) }
-      case "log1p": return values.map { log1p($0) }
-      case "exp": return values.map { exp($0) }
-      case "sqrt": return values.map { $0.squareRoot() }
-      case "abs": return values.map(\.magnitude)
-      default: return values
+      let values = try compute(argument)
+      guard FormulaExpression.columnFunctions.contains(function) else {
+        return values.map { FormulaExpression.apply(function, to: $0) }
       }
+      let scale = try columnScale(expression, function, of: argument, values)
+      return values.map { ($0 - scale.center) / scale.spread }
+    }
+  }
+
+  /// What `scale(…)` or `center(…)` takes from these rows, or took from those that a model was fitted to.
+  private func columnScale(
+    _ expression: FormulaExpression, _ function: String, of argument: FormulaExpression, _ values: [Double]
+  ) throws(Problem) -> ColumnScale {
+    if let known = learned?.scales[expression.text] { return known }
+    let center = accurateMean(values)
+    guard function.hasPrefix("s") else { return ColumnScale(center: center, spread: 1) }
+    guard values.count > 1, !centred(values).isConstant else {
+      throw formula.problem(
+        .data, with: argument.variables.first ?? "",
+        "\(expression.text) has no value: \(argument.text) is the same in every row used",
+        why: "its standard deviation is 0", remedy: "leave \(argument.text) out")
+    }
+    return ColumnScale(
+      center: center, spread: (squaresAbout(center, values) / Double(values.count - 1)).squareRoot())
+  }
+
+  /// Keeps what the functions of an expression take from these rows.
+  private func learn(_ expression: FormulaExpression, into learned: inout LearnedTerms) throws(Problem) {
+    switch expression {
+    case .number, .variable: break
+    case .negative(let inner), .group(let inner): try learn(inner, into: &learned)
+    case .binary(_, let left, let right):
+      try learn(left, into: &learned)
+      try learn(right, into: &learned)
+    case .call(let function, let argument):
+      try learn(argument, into: &learned)
+      guard FormulaExpression.columnFunctions.contains(function) else { return }
+      learned.scales[expression.text] = try columnScale(expression, function, of: argument, try compute(argument))
     }
   }
 }

@@ -89,18 +89,20 @@ struct Schema {
           with: name, "there is no variable \"\(name)\" in \(table.name)",
           remedy: Spelling.advice(for: name, among: table.names)))
     }
-    let arithmetic =
-      (formula.outcome.bareVariable == nil ? [formula.outcome] : [])
-      + formula.terms.flatMap { term in
-        term.compactMap { factor in
-          if case .value(let expression) = factor, expression.bareVariable == nil { expression } else { nil }
-        }
-      } + formula.offset
-    for expression in arithmetic {
-      for name in expression.variables where table[name]?.isNumeric == false {
+    var arithmetic: [(text: String, names: [String])] = []
+    if formula.outcome.bareVariable == nil { arithmetic.append((formula.outcome.text, formula.outcome.variables)) }
+    for factor in formula.terms.flatMap({ $0 }) {
+      switch factor {
+      case .value(.variable), .categories: break
+      case .value, .polynomial: arithmetic.append((factor.text, factor.variables))
+      }
+    }
+    arithmetic += formula.offset.map { ($0.text, $0.variables) }
+    for (text, names) in arithmetic {
+      for name in names where table[name]?.isNumeric == false {
         problems.append(
           formula.problem(
-            with: name, "\(expression.text) needs numbers, and \(name) holds categories",
+            with: name, "\(text) needs numbers, and \(name) holds categories",
             remedy: "use i(\(name)) as a predictor, or recode \(name) to numbers"))
       }
     }
@@ -236,6 +238,7 @@ struct Schema {
   private static func append(
     _ term: ResolvedTerm, categories: [(factor: CategoricalFactor, levels: [Int])], to design: inout DesignMatrix
   ) {
+    guard term.bases.isEmpty else { return appendBases(term, categories: categories, to: &design) }
     guard !categories.isEmpty else {
       return design.append(term.text, columns: [(term.text, term.product ?? [])])
     }
@@ -274,5 +277,34 @@ struct Schema {
       columns: names.enumerated().map { slot, name in
         (name, zip(codes, product).map { $0 == Int32(slot) ? $1 : 0 })
       })
+  }
+
+  /// A term with polynomials: all products of their columns and the levels' indicators, the first factor's running
+  /// fastest.
+  private static func appendBases(
+    _ term: ResolvedTerm, categories: [(factor: CategoricalFactor, levels: [Int])], to design: inout DesignMatrix
+  ) {
+    let ones = [Double](repeating: 1, count: design.rowCount)
+    var columns: [(parts: [String], values: [Double])] = [(term.parts, term.product ?? ones)]
+    for part in term.parts.indices {
+      var choices: [(suffix: String, values: [Double])] = []
+      if let base = term.bases.first(where: { $0.part == part }) {
+        choices = base.columns.enumerated().map { ("\($0 + 1)", $1) }
+      } else if let (factor, levels) = categories.first(where: { $0.factor.part == part }) {
+        choices = levels.map { level in
+          ("::" + factor.levels[level], factor.codes.map { $0 == Int32(level) ? 1 : 0 })
+        }
+      } else {
+        continue
+      }
+      columns = choices.flatMap { choice in
+        columns.map { column in
+          var parts = column.parts
+          parts[part] += choice.suffix
+          return (parts, zip(column.values, choice.values).map { $0 * $1 })
+        }
+      }
+    }
+    design.append(term.text, columns: columns.map { ($0.parts.joined(separator: ":"), $0.values) })
   }
 }

@@ -1,3 +1,5 @@
+internal import KoshTable
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Darwin)
@@ -8,7 +10,31 @@
 struct FittedCurve {
   var coefficients: [Double]
   var degeneracy: TrendDegeneracy?
+  var cautions: [Caution] = []
   var value: (Double) -> Double
+}
+
+/// A curve of growth, as ``NonlinearModel`` fits it.
+func growth(_ shape: TrendShape, _ t: [Double], _ y: [Double], name: String) throws(Problem) -> FittedCurve? {
+  guard let growth = shape.growthCurve else { return nil }
+  let model = try NonlinearModel(growth, of: "y", over: "t")
+  let series = Table(
+    name: name, columns: [Column(Variable("t"), numbers: t), Column(Variable("y"), numbers: y)])
+  do throws(Problems) {
+    let fit = try model.fit(series)
+    let estimates = fit.terms.map(\.estimate)
+    let positions = Dictionary(uniqueKeysWithValues: fit.terms.enumerated().map { ($1.term, $0) })
+    return FittedCurve(
+      coefficients: growth.parameters.compactMap { fit[$0]?.estimate }, degeneracy: nil,
+      cautions: fit.cautions.filter { $0.code == "extrapolated_ceiling" },
+      value: { time in
+        ExpressionContext(columns: ["t": [time]], positions: positions, rowCount: 1).values(model.mean, at: estimates)[
+          0]
+      })
+  } catch {
+    guard let first = error.list.first else { return nil }
+    throw first
+  }
 }
 
 /// A polynomial in time; `nil` where its powers cannot be told apart at these times.

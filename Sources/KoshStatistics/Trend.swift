@@ -18,12 +18,34 @@ public enum TrendShape: String, Sendable, Hashable, CaseIterable {
   /// y = c + a(1 − e^(−t/τ)): a level approached ever more slowly. Coefficients c, a, τ; t is counted from one
   /// (shortest) step before the first value, so that it is 1, 2, … T for a series without gaps.
   case exponentialApproach = "exponential_approach"
+  /// y = a e^(bt): growth or decline at a constant rate.
+  case exponential
+  /// y = a tᵇ: a constant elasticity.
+  case power
+  /// y = K / (1 + e^(−r(t − m))): growth to a ceiling, the same before and after its midpoint.
+  case logistic
+  /// y = K e^(−e^(−r(t − m))): growth to a ceiling, the inflexion at 37 % of it.
+  case gompertz
+  /// y = M (1 − e^(−(p+q)t)) / (1 + (q/p) e^(−(p+q)t)): adoption since time 0, for running totals.
+  case bass
+
+  /// The curve of growth that it is; `nil` for those that least squares fits without a search for start values.
+  public var growthCurve: GrowthCurve? {
+    switch self {
+    case .linear, .quadratic, .cubic, .logarithmic, .exponentialApproach: nil
+    case .exponential: .exponential
+    case .power: .power
+    case .logistic: .logistic
+    case .gompertz: .gompertz
+    case .bass: .bass
+    }
+  }
 
   /// Parameters of the curve, the error's variance not counted.
   public var parameters: Int {
     switch self {
-    case .linear, .logarithmic: 2
-    case .quadratic, .exponentialApproach: 3
+    case .linear, .logarithmic, .exponential, .power: 2
+    case .quadratic, .exponentialApproach, .logistic, .gompertz, .bass: 3
     case .cubic: 4
     }
   }
@@ -75,7 +97,7 @@ public struct TrendFit: Sendable, Hashable {
 /// Polynomials are fitted on centred and scaled time and then written on the time that was given. The time constant τ
 /// of the exponential approach is sought on a grid of its logarithm, from 1/20 of the shortest step to 4,000 times the
 /// length of the series, and refined by golden section about every local minimum of the grid: the best τ in those
-/// bounds.
+/// bounds. The curves of growth are those of ``NonlinearModel``, which also tells their standard errors.
 ///
 /// - Parameters:
 ///   - shape: The curve.
@@ -84,7 +106,8 @@ public struct TrendFit: Sendable, Hashable {
 ///   - isCumulated: Whether the series is a running total, so that its R² says nothing; adds the caution.
 ///   - name: The series' name, for messages.
 /// - Throws: ``Problem`` for a series with no more values than the curve has parameters, one that does not vary (R² is
-///   undefined), times that do not increase, or a logarithm of time that is not positive.
+///   undefined), times that do not increase, a logarithm or power of time that is not positive, or a curve of growth that
+///   the search does not arrive at.
 /// - Complexity: O(T) per candidate τ, about 1,000 of them.
 ///
 ///     let fit = try fitTrend(.linear, to: [1, 3, 2, 4])
@@ -118,10 +141,10 @@ public func fitTrend(
       .data, "the series has one value in all \(points.count) periods", at: place,
       why: "there is no variation for a trend to explain, so R² is undefined", remedy: "leave the trend out")
   }
-  if shape == .logarithmic, let first = times.first, first <= 0 {
+  if shape == .logarithmic || shape == .power, let first = times.first, first <= 0 {
     throw Problem(
       .data, "the series begins at time \(NumberText.plain(first, language: .en))", at: place,
-      why: "the logarithm needs positive times", remedy: "count time from 1")
+      why: "\(shape == .power ? "the power" : "the logarithm") needs positive times", remedy: "count time from 1")
   }
   let curve: FittedCurve?
   switch shape {
@@ -130,6 +153,7 @@ public func fitTrend(
   case .cubic: curve = polynomial(3, t, y, total: total)
   case .logarithmic: curve = logarithmic(t, y, total: total)
   case .exponentialApproach: curve = exponentialApproach(t, y)
+  case .exponential, .power, .logistic, .gompertz, .bass: curve = try growth(shape, t, y, name: name)
   }
   guard let curve else {
     throw Problem(
@@ -139,7 +163,7 @@ public func fitTrend(
   let residual = compensatedSum(points.lazy.map { ($0.y - curve.value($0.t)) * ($0.y - curve.value($0.t)) })
   let (n, k) = (Double(points.count), Double(shape.parameters))
   let rSquared = 1 - residual / total
-  var cautions: [Caution] = []
+  var cautions = curve.cautions
   if let degeneracy = curve.degeneracy { cautions.append(degenerateTrend(degeneracy)) }
   if isCumulated { cautions.append(cumulatedRSquared()) }
   return TrendFit(

@@ -23,6 +23,9 @@ struct FitCommand: ParsableCommand {
                            the first in code-point order; ref=NAME names another
         a:b    a*b         the product; a + b + a:b
         log(x)    I(x^2)   values computed from columns
+        poly(x, 3)         orthogonal polynomials; raw=TRUE for plain powers
+        scale(x)           less its mean, over its standard deviation
+        i(region, x)       a slope of x for each category
         offset(log(pop))   a term with the coefficient 1
       Coefficients of categories are named region::NAME. Rows that lack a value \
       are left out, and counted.
@@ -31,6 +34,12 @@ struct FitCommand: ParsableCommand {
       or of two categories, the second being 1), poisson or negbin (counts). A \
       predictor that is a linear combination of others, or that tells the outcomes \
       apart without error, is named and refused.
+
+      CURVES are fitted by nonlinear least squares. --curve names one of growth over \
+      one variable, which finds its own start values; with --start the formula is \
+      an expression whose names are columns or parameters:
+        kosh fit 'users ~ year' adoption.csv --curve logistic
+        kosh fit 'y ~ b1*(1-exp(-b2*x))' data.csv --start b1=500,b2=0.0001
 
       STANDARD ERRORS (--vcov) are
         iid                     model-based
@@ -61,6 +70,16 @@ struct FitCommand: ParsableCommand {
     help: ArgumentHelp("The kind of model.", valueName: "name"),
     completion: .list(RegressionRequest.families.map(\.name)))
   var family = "ols"
+
+  @Option(
+    help: ArgumentHelp(
+      "A curve of growth over one variable: \(GrowthCurve.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name"),
+    completion: .list(GrowthCurve.allCases.map(\.rawValue)))
+  var curve: String?
+
+  @Option(help: ArgumentHelp("Start values of a nonlinear model: b1=500,b2=0.0001.", valueName: "list"))
+  var start: String?
 
   @Option(
     help: ArgumentHelp("The covariance of the coefficients; see above. iid unless given.", valueName: "type"),
@@ -119,9 +138,10 @@ struct FitCommand: ParsableCommand {
 
   func run() throws {
     do throws(Problems) {
-      let request = try request()
-      let table = try CSV.read(path: file, columns: request.variables + (by.map { [$0] } ?? []))
-      let fit = try request.model.fitAny(table)
+      let model = try model()
+      let wanted = model.formula.variables + model.options.variables + (by.map { [$0] } ?? [])
+      let table = try CSV.read(path: file, columns: wanted)
+      let fit = try model.fitAny(table)
       let effects = try marginalEffects(fit, table)
       if json {
         var value = fit.json
@@ -145,7 +165,7 @@ struct FitCommand: ParsableCommand {
     }
   }
 
-  private func request() throws(Problems) -> RegressionRequest {
+  private func model() throws(Problems) -> any RegressionModel {
     var words = RegressionRequest.Words()
     words.vcov = vcov
     words.weights = weights
@@ -165,7 +185,16 @@ struct FitCommand: ParsableCommand {
           why: "the coefficients of other models are no logarithms of ratios",
           remedy: "add --family logit, or leave --ratios out"))
     }
-    return try RegressionRequest(formula: try parsedFormula(), family: family, words: words)
+    guard start != nil || curve != nil else {
+      return try RegressionRequest(formula: try parsedFormula(), family: family, words: words).model
+    }
+    guard family == "ols" else {
+      throw Problems(
+        Problem(
+          .specification, "\(start != nil ? "--start" : "--curve") does not go with --family \(family)",
+          why: "curves are fitted by least squares", remedy: "leave --family out"))
+    }
+    return try NonlinearRequest(formula: formula, start: start, curve: curve, words: words).model()
   }
 
   private func parsedFormula() throws(Problems) -> Formula {

@@ -92,6 +92,42 @@ import Testing
         + "  do:  write arithmetic inside I( ): I(x^2)"
     ),
     (
+      "y ~ lag(x, 1)",
+      "formula \"y ~ lag(x, 1)\", column 5: there is no function \"lag\"\n"
+        + "  why: a formula computes each row from that row alone\n"
+        + "  do:  add a column with the value of the other row to the data"
+    ),
+    (
+      "y ~ i(a, b, c)",
+      "formula \"y ~ i(a, b, c)\", column 13: i( ) multiplies two variables, not three\n"
+        + "  do:  write the product: i(a):b:c"
+    ),
+    (
+      "y ~ (a + b)^x",
+      "formula \"y ~ (a + b)^x\", column 13: a sum of predictors is raised to a whole number from 1 to 6\n"
+        + "  why: (a + b + c)^2 stands for a, b, c and their products of two\n"
+        + "  do:  write (a + b)^2, or I((a + b)^2.5)"
+    ),
+    (
+      "y ~ poly(x)",
+      "formula \"y ~ poly(x)\", column 11: poly( ) lacks its degree\n"
+        + "  do:  write poly(x, 2) for a curve with one bend"
+    ),
+    (
+      "y ~ poly(x, 2.5)",
+      "formula \"y ~ poly(x, 2.5)\", column 13: the degree of a polynomial is a whole number from 1 to 20\n"
+        + "  do:  write poly(x, 3)"
+    ),
+    (
+      "y ~ poly(x, 2, row=TRUE)",
+      "formula \"y ~ poly(x, 2, row=TRUE)\", column 16: poly( ) has no option \"row\"\n"
+        + "  do:  write poly(x, 3) or poly(x, 3, raw=TRUE)"
+    ),
+    (
+      "y ~ poly(x, 2, raw=1)",
+      "formula \"y ~ poly(x, 2, raw=1)\", column 20: raw is TRUE or FALSE\n  do:  write raw=TRUE"
+    ),
+    (
       "y ~ x - z",
       "formula \"y ~ x - z\", column 9: there is no term \"z\" to take away\n"
         + "  do:  leave it out, or put a name that holds a hyphen in backticks: `a-b`"
@@ -111,9 +147,9 @@ import Testing
         + "  why: it would explain itself without remainder\n  do:  take it away from one side of ~"
     ),
     (
-      "y ~ I(x + sin(z))",
-      "formula \"y ~ I(x + sin(z))\", column 11: there is no function \"sin\" in arithmetic\n"
-        + "  do:  there is: log, log2, log10, log1p, exp, sqrt, abs"
+      "y ~ I(x + gamma(z))",
+      "formula \"y ~ I(x + gamma(z))\", column 11: there is no function \"gamma\" in arithmetic\n"
+        + "  do:  there is: log, log2, log10, log1p, exp, expm1, sqrt, abs, sin, cos, tan, asin, …"
     ),
     (
       "y ~ I(1.2.3)",
@@ -125,6 +161,26 @@ import Testing
       #expect((error as? Problem)?.description == message)
       return true
     }
+  }
+
+  @Test func readsBases() throws {
+    #expect(
+      try Formula("y ~ poly(log(x), 2) + poly(z, degree = 3, raw=TRUE) + scale(x)").terms == [
+        [.polynomial(.call("log", .variable("x")), degree: 2, isRaw: false)],
+        [.polynomial(.variable("z"), degree: 3, isRaw: true)], [.value(.call("scale", .variable("x")))],
+      ])
+    #expect(try terms("y ~ poly(z,3,raw=TRUE):x") == ["poly(z, 3, raw=TRUE) : x"])
+    #expect(try Formula("y ~ poly(z, 2) + I(center(x)^2)").variables == ["y", "z", "x"])
+    #expect(
+      try Formula("y ~ i(region, x, ref=a) + i(region, i.year)").terms == [
+        [.categories(variable: "region", reference: "a"), .value(.variable("x"))],
+        [.categories(variable: "region", reference: nil), .categories(variable: "year", reference: nil)],
+      ])
+    #expect(try terms("y ~ i(region, ref=a, `i.x`)") == ["i(region, ref=a) : i.x"])
+    #expect(try terms("y ~ a*b*c") == ["a", "b", "c", "a : b", "a : c", "b : c", "a : b : c"])
+    #expect(try terms("y ~ (a + b + c)^2") == ["a", "b", "c", "a : b", "a : c", "b : c"])
+    #expect(try terms("y ~ (a + b)^1 - b") == ["a"])
+    #expect(try terms("y ~ (a + b + c)^3") == (try terms("y ~ a*b*c")))
   }
 
   @Test func absorbedEffectsAndOffsetsAreRead() throws {
@@ -144,7 +200,8 @@ import Testing
 
   @Test func noTextCrashesTheParser() {
     let pieces = [
-      "y", "~", "x", "+", "-", "*", ":", "(", ")", "i(", "ref=", "\"", "`", "I(", "^", "1", "0.5", ",", " ", "|", "қ",
+      "y", "~", "x", "+", "-", "*", ":", "(", ")", "i(", "poly(", "raw=TRUE", "scale(", "2", "ref=", "\"", "`", "I(",
+      "^", "1", "0.5", ",", " ", "|", "қ",
       ".",
     ]
     var state: UInt64 = 42

@@ -70,7 +70,6 @@ func expectAgreement(
   @Test func comparisonCanFail() {
     #expect(!agree(1.00000002, 1, relative: Tolerance.coefficient))
     #expect(!agree(nil, 1, relative: 1))
-    #expect(correctDigits(1.001, 1) < 3.1)
   }
 
   // statsmodels 0.15.0 and R's lm, sandwich, lmtest: References/educational_mobility_ols.json.
@@ -109,42 +108,5 @@ func expectAgreement(
     for (a, e) in zip(fit.residuals, try reference.numbers("resid")) { #expect(agree(a, e, relative: 1e-8)) }
     for (a, e) in zip(fit.fittedValues, try reference.numbers("fitted")) { #expect(agree(a, e, relative: 1e-11)) }
     #expect(fit.terms.map(\.term) == ["(Intercept)", "gdp", "unemployment"])
-  }
-
-  // NIST Statistical Reference Datasets, certified to 15 digits. Digits asked for: 9 where NIST calls the difficulty
-  // lower or average, 7 where higher.
-  @Test(arguments: [
-    ("Norris", "y ~ x", 9.0), ("Pontius", "y ~ x + I(x^2)", 9), ("NoInt1", "y ~ x - 1", 9), ("NoInt2", "y ~ 0 + x", 9),
-    ("Longley", "y ~ x1 + x2 + x3 + x4 + x5 + x6", 7),
-    ("Wampler1", "y ~ x + I(x^2) + I(x^3) + I(x^4) + I(x^5)", 7),
-    ("Wampler2", "y ~ x + I(x^2) + I(x^3) + I(x^4) + I(x^5)", 7),
-    ("Wampler3", "y ~ x + I(x^2) + I(x^3) + I(x^4) + I(x^5)", 7),
-  ])
-  func agreesWithCertifiedValues(name: String, formula: String, digits: Double) throws {
-    let set = try References.json("nist/\(name)")
-    let names = try #require(set["columns"] as? [String])
-    let rows = try #require(set["rows"] as? [[String]])
-    let table = Table(
-      name: name,
-      columns: names.enumerated().map { position, name in
-        Column(Variable(name), numbers: rows.map { Double($0[position]) ?? .nan })
-      })
-    let fit = try LinearModel(formula).fit(table)
-    let certified = try set.object("certified")
-    let parameters = try #require(certified["parameters"] as? [[String: String]])
-    #expect(fit.terms.count == parameters.count)
-    var least = 15.0
-    for (term, parameter) in zip(fit.terms, parameters) {
-      let estimate = try #require(Double(parameter["estimate"] ?? ""))
-      let error = try #require(Double(parameter["standard_error"] ?? ""))
-      least = min(least, correctDigits(term.estimate, estimate))
-      // An exact fit is certified to have standard errors of 0: rounding leaves some of the coefficient's last digits.
-      least = min(
-        least,
-        error == 0
-          ? correctDigits(estimate + (term.standardError ?? 1), estimate) : correctDigits(term.standardError, error))
-    }
-    #expect(least >= digits, "\(name): \(least) digits")
-    #expect(correctDigits(fit.rSquared, try #require(Double(try certified.text("r_squared")))) >= digits)
   }
 }

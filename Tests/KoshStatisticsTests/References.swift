@@ -37,11 +37,3 @@ func agree(_ actual: Double?, _ expected: Double?, relative tolerance: Double) -
   guard let actual, let expected else { return actual == nil && expected == nil }
   return actual == expected || abs(actual - expected) <= tolerance * abs(expected)
 }
-
-/// Minus the decimal logarithm of the relative error: correct significant digits, at most 15.
-func correctDigits(_ actual: Double?, _ certified: Double) -> Double {
-  guard let actual else { return 0 }
-  if actual == certified { return 15 }
-  let error = certified == 0 ? abs(actual) : abs(actual - certified) / abs(certified)
-  return min(15, -log10(error))
-}

@@ -4,4 +4,5 @@
 #include "KoshCSVKernels.h"
 #include "KoshParallel.h"
 #include "KoshRegressionKernels.h"
+#include "KoshRefinementKernels.h"
 #endif

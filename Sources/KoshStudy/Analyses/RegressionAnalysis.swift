@@ -119,6 +119,7 @@ struct RegressionAnalysis: Analysis {
         let choices: [String] =
           switch factor {
           case .categories: [name + "__*"]
+          case .polynomial(_, let degree, _): (1...degree).map { RegressionAnalysis.part(ofTerm: factor.text + "\($0)") }
           case .value(let expression):
             expression.bareVariable == nil ? [RegressionAnalysis.part(ofTerm: factor.text)] : [name, name + "__*"]
           }
