@@ -138,11 +138,12 @@ struct Schema {
   private static func usableRows(
     _ variables: [String], weights: RegressionWeights?, formula: Formula, table: Table
   ) throws(Problems) -> ([Int]?, [RowLoss]) {
-    var usable = [Bool](repeating: true, count: table.rowCount)
+    lazy var usable = [Bool](repeating: true, count: table.rowCount)
     var losses: [RowLoss] = []
     for name in variables {
       var count = 0
       switch table[name]?.values {
+      case .numbers(let numbers)? where ColumnFacts(numbers).missing == 0: break
       case .numbers(let numbers)?:
         for (row, value) in numbers.enumerated() where value.isNaN {
           usable[row] = false

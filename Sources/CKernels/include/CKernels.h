@@ -1,6 +1,8 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 // Hot loops. Each header is one concept; see there.
+#include "KoshColumnKernels.h"
+#include "KoshLikelihoodKernels.h"
 #include "KoshParallel.h"
 #include "KoshRegressionKernels.h"
 #endif
