@@ -60,20 +60,24 @@ enum Cells {
         let facts = ColumnFacts(column)
         let (low, high) = ((facts.least * scale).rounded(), (facts.most * scale).rounded())
         guard facts.missing == 0, facts.infinite == 0, low.magnitude < 1e15, high - low < Double(limit),
-          take(Int(high - low) + 1, limit: limit, into: &strides)
+          let stride = take(Int(high - low) + 1, limit: limit)
         else { return nil }
+        strides.append(stride)
         lowest.append(low)
         sizes.append(Int(high - low) + 1)
       }
-      for size in factorSizes { guard take(size, limit: limit, into: &factorStrides) else { return nil } }
+      for size in factorSizes {
+        guard let stride = take(size, limit: limit) else { return nil }
+        factorStrides.append(stride)
+      }
     }
 
-    private mutating func take(_ size: Int, limit: Int, into strides: inout [Int]) -> Bool {
-      strides.append(cellCount)
+    /// The stride of the next part of the grid; `nil` where it makes too many cells.
+    private mutating func take(_ size: Int, limit: Int) -> Int? {
       let (product, overflow) = cellCount.multipliedReportingOverflow(by: size)
-      guard !overflow, product <= limit else { return false }
-      cellCount = product
-      return true
+      guard !overflow, product <= limit else { return nil }
+      defer { cellCount = product }
+      return cellCount
     }
 
     func sums(
