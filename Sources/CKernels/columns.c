@@ -135,8 +135,26 @@ void kosh_place_codes(const double *values, ptrdiff_t count, double least, const
   kosh_parallel(shares(count), 0, place_task, &context);
 }
 
+typedef struct {
+  const double *values;
+  ptrdiff_t count;
+  double least;
+  uint8_t *seen;
+} seen_context;
+
+static void seen_task(void *shared, ptrdiff_t task) {
+  const seen_context *context = shared;
+  ptrdiff_t end = (task + 1) * SHARE < context->count ? (task + 1) * SHARE : context->count;
+  for (ptrdiff_t i = task * SHARE; i < end; i++) {
+    uint8_t *place = context->seen + (int32_t)(context->values[i] - context->least);
+    // Other threads may set it too, to the same.
+    if (!__atomic_load_n(place, __ATOMIC_RELAXED)) __atomic_store_n(place, 1, __ATOMIC_RELAXED);
+  }
+}
+
 void kosh_mark_seen(const double *values, ptrdiff_t count, double least, uint8_t *seen) {
-  for (ptrdiff_t i = 0; i < count; i++) seen[(int32_t)(values[i] - least)] = 1;
+  seen_context context = {values, count, least, seen};
+  kosh_parallel(shares(count), 0, seen_task, &context);
 }
 
 // MARK: Cells
@@ -150,41 +168,54 @@ typedef struct {
   int *bad;
 } grid_context;
 
-KOSH_CLONES
-static void grid_task(void *shared, ptrdiff_t task) {
-  const grid_context *context = shared;
+static inline int is_power_of_two(double x) {
+  int exponent;
+  return frexp(x, &exponent) == 0.5;
+}
+
+// Each row's place in the grid of the columns; not 0 where a value is no whole number over its column's scale.
+KOSH_INLINE int64_t tile_positions(const kosh_grid *grid, ptrdiff_t start, ptrdiff_t count, double *position) {
+  const lanes shifter = all_lanes(6755399441055744.0);
+  double copy[TILE];
+  whole_lanes wrong = {0};
+  for (ptrdiff_t i = 0; i < TILE; i++) position[i] = 0;
+  for (ptrdiff_t c = 0; c < grid->columns; c++) {
+    const double scale = grid->scales[c];
+    const double *x = tile_values(grid->values[c], start, count, grid->lowest[c] / scale, copy);
+    __builtin_prefetch(x + TILE);
+    const lanes lowest = all_lanes(grid->lowest[c]), stride = all_lanes((double)grid->strides[c]);
+    const lanes by = all_lanes(scale), over = all_lanes(1 / scale);
+    if (is_power_of_two(scale)) {
+      for (ptrdiff_t i = 0; i < TILE; i += LANES) {
+        const lanes value = lanes_at(x + i), whole = (value * by + shifter) - shifter;
+        wrong |= whole * over != value;
+        *(lanes *)(position + i) += (whole - lowest) * stride;
+      }
+    } else {
+      for (ptrdiff_t i = 0; i < TILE; i += LANES) {
+        const lanes value = lanes_at(x + i), whole = (value * by + shifter) - shifter;
+        wrong |= whole / by != value;
+        *(lanes *)(position + i) += (whole - lowest) * stride;
+      }
+    }
+  }
+  int64_t broken = 0;
+  for (int m = 0; m < LANES; m++) broken |= wrong[m];
+  return broken;
+}
+
+KOSH_INLINE void grid_share(const grid_context *context, ptrdiff_t task) {
   const kosh_grid *grid = context->grid;
   double *weight = context->parts + task * context->length;
   double *square = context->length > grid->cells ? weight + grid->cells : NULL;
   memset(weight, 0, sizeof(double) * (size_t)context->length);
-  const double shifter = 6755399441055744.0;
   double position[TILE];
   int32_t cell[TILE];
   int64_t broken = 0;
   ptrdiff_t end = (task + 1) * context->each < context->tiles ? (task + 1) * context->each : context->tiles;
   for (ptrdiff_t number = task * context->each; number < end && !broken; number++) {
     const ptrdiff_t start = number * TILE, count = grid->rows - start < TILE ? grid->rows - start : TILE;
-    for (ptrdiff_t i = 0; i < TILE; i++) position[i] = 0;
-    for (ptrdiff_t c = 0; c < grid->columns; c++) {
-      const double *x = grid->values[c] + start;
-      const double scale = grid->scales[c], lowest = grid->lowest[c], stride = (double)grid->strides[c];
-      const double most = (double)(grid->sizes[c] - 1);
-      int64_t wrong = 0;
-      if (scale == 1) {
-        for (ptrdiff_t i = 0; i < count; i++) {
-          double whole = (x[i] + shifter) - shifter, place = whole - lowest;
-          wrong |= -(int64_t)(whole != x[i]) | -(int64_t)!(place >= 0) | -(int64_t)!(place <= most);
-          position[i] += place * stride;
-        }
-      } else {
-        for (ptrdiff_t i = 0; i < count; i++) {
-          double whole = (x[i] * scale + shifter) - shifter, place = whole - lowest;
-          wrong |= -(int64_t)(whole / scale != x[i]) | -(int64_t)!(place >= 0) | -(int64_t)!(place <= most);
-          position[i] += place * stride;
-        }
-      }
-      broken |= wrong;
-    }
+    broken = tile_positions(grid, start, count, position);
     if (broken) break;
     for (ptrdiff_t i = 0; i < count; i++) cell[i] = (int32_t)position[i];
     for (ptrdiff_t f = 0; f < grid->factors; f++) {
@@ -203,6 +234,9 @@ static void grid_task(void *shared, ptrdiff_t task) {
   }
   context->bad[task] = broken != 0;
 }
+
+KOSH_CLONES
+static void grid_task(void *shared, ptrdiff_t task) { grid_share(shared, task); }
 
 int kosh_grid_sums(const kosh_grid *grid, const double *weights, double *weight, double *square) {
   grid_context context = {.grid = grid, .weights = weights};

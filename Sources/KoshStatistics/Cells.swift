@@ -24,7 +24,8 @@ enum Cells {
     guard rows >= fewestRows, data.offset == nil else { return nil }
     let columns = [data.outcome] + design.dense
     let limit = min(rows / least, most)
-    guard let grid = Grid(columns, factorSizes: design.factors.map { $0.slots + 1 }, limit: limit) else { return nil }
+    let facts = [nil] + design.denseFacts
+    guard let grid = Grid(columns, facts: facts, factorSizes: design.factors.map { $0.slots + 1 }, limit: limit) else { return nil }
     var weight = [Double](repeating: 0, count: grid.cellCount)
     let needsSquares = data.weights != nil && !isFrequency
     var square = [Double](repeating: 0, count: needsSquares ? grid.cellCount : 0)
@@ -50,14 +51,14 @@ enum Cells {
     var cellCount = 1
 
     /// `nil` where there would be more than `limit` cells or a sample does not lie on a grid.
-    init?(_ columns: [[Double]], factorSizes: [Int], limit: Int) {
+    init?(_ columns: [[Double]], facts: [ColumnFacts?], factorSizes: [Int], limit: Int) {
       self.factorSizes = factorSizes
       for column in columns {
         guard let scale = Cells.scale(column) else { return nil }
         scales.append(scale)
       }
-      for (column, scale) in zip(columns, scales) {
-        let facts = ColumnFacts(column)
+      for (position, scale) in scales.enumerated() {
+        let facts = facts[position] ?? ColumnFacts(columns[position])
         let (low, high) = ((facts.least * scale).rounded(), (facts.most * scale).rounded())
         guard facts.missing == 0, facts.infinite == 0, low.magnitude < 1e15, high - low < Double(limit),
           let stride = take(Int(high - low) + 1, limit: limit)
@@ -96,17 +97,14 @@ enum Cells {
               grid.cells = cellCount
               return scales.withUnsafeBufferPointer { scales in
                 lowest.withUnsafeBufferPointer { lowest in
-                  sizes.withUnsafeBufferPointer { sizes in
-                    strides.withUnsafeBufferPointer { strides in
-                      factorStrides.withUnsafeBufferPointer { factorStrides in
-                        grid.scales = scales.baseAddress
-                        grid.lowest = lowest.baseAddress
-                        grid.sizes = sizes.baseAddress
-                        grid.strides = strides.baseAddress
-                        grid.factor_strides = factorStrides.baseAddress
-                        if square.isEmpty { return kosh_grid_sums(&grid, weights, &weight, nil) != 0 }
-                        return kosh_grid_sums(&grid, weights, &weight, &square) != 0
-                      }
+                  strides.withUnsafeBufferPointer { strides in
+                    factorStrides.withUnsafeBufferPointer { factorStrides in
+                      grid.scales = scales.baseAddress
+                      grid.lowest = lowest.baseAddress
+                      grid.strides = strides.baseAddress
+                      grid.factor_strides = factorStrides.baseAddress
+                      if square.isEmpty { return kosh_grid_sums(&grid, weights, &weight, nil) != 0 }
+                      return kosh_grid_sums(&grid, weights, &weight, &square) != 0
                     }
                   }
                 }

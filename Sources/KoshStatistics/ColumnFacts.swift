@@ -3,7 +3,7 @@ internal import CKernels
 /// What one look at a column of numbers tells, on all cores.
 ///
 /// - Complexity: O(*n*), one pass over memory.
-struct ColumnFacts: Sendable {
+struct ColumnFacts: Sendable, Hashable {
   /// Values that are missing (NaN).
   let missing: Int
   /// Values that are infinite.
@@ -50,10 +50,12 @@ struct WholeLevels {
 
   /// `nil` where values are missing, not whole, or further apart than `span`.
   ///
-  /// - Parameter order: The order of the levels, as indices into the rising values.
+  /// - Parameters:
+  ///   - facts: What is known of the column already.
+  ///   - order: The order of the levels, as indices into the rising values.
   /// - Complexity: O(*n* + span).
-  init?(_ numbers: [Double], span: Int = 1 << 16, order: ([Double]) -> [Int] = { Array($0.indices) }) {
-    let facts = ColumnFacts(numbers)
+  init?(_ numbers: [Double], facts: ColumnFacts? = nil, span: Int = 1 << 16, order: ([Double]) -> [Int] = { Array($0.indices) }) {
+    let facts = facts ?? ColumnFacts(numbers)
     guard let size = facts.wholeRange(atMost: span) else { return nil }
     var seen = [UInt8](repeating: 0, count: size)
     kosh_mark_seen(numbers, numbers.count, facts.least, &seen)

@@ -39,6 +39,8 @@ public struct DesignMatrix: Sendable, Hashable {
   public let hasIntercept: Bool
   private(set) var storage: [Storage] = []
   private(set) var dense: [[Double]] = []
+  /// What is known of dense columns.
+  private(set) var denseFacts: [ColumnFacts?] = []
   private(set) var factors: [FactorBlock] = []
 
   /// Coefficients.
@@ -53,13 +55,16 @@ public struct DesignMatrix: Sendable, Hashable {
     }
   }
 
-  /// Adds a term of dense columns.
-  mutating func append(_ term: String, columns: [(name: String, values: [Double])]) {
+  /// Adds a term of dense columns, with what is known of their values.
+  mutating func append(
+    _ term: String, columns: [(name: String, values: [Double])], facts: ColumnFacts? = nil
+  ) {
     let start = columnNames.count
     for column in columns {
       columnNames.append(column.name)
       storage.append(.dense(dense.count))
       dense.append(column.values)
+      denseFacts.append(facts)
     }
     terms.append(Term(name: term, columns: start..<columnNames.count, reference: nil))
   }
@@ -127,6 +132,7 @@ public struct DesignMatrix: Sendable, Hashable {
     result.terms = terms
     result.storage = storage
     result.dense = dense
+    result.denseFacts = dense.map { _ in nil }
     result.factors = zip(factors, codes).map { FactorBlock(codes: $1, slots: $0.slots) }
     return result
   }

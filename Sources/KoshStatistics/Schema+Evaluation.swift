@@ -45,6 +45,8 @@ struct Evaluation {
   /// The rows of the table that are used; `nil` for all.
   let selection: [Int]?
   let lines: [Int]
+  /// What is known of columns of ``table``.
+  var facts: [String: ColumnFacts] = [:]
 
   var rowCount: Int { table.rowCount }
 
@@ -95,7 +97,7 @@ struct Evaluation {
       }
     }
     guard case .binary(let model) = kind else { return (values, []) }
-    let facts = ColumnFacts(values)
+    let facts = formula.outcome.bareVariable.flatMap { self.facts[$0] } ?? ColumnFacts(values)
     if !(facts.isWhole && facts.least >= 0 && facts.most <= 1),
       let row = values.firstIndex(where: { $0 != 0 && $0 != 1 })
     {
@@ -196,7 +198,7 @@ struct Evaluation {
       return (used.map { levels[$0] }, codes.map { newCode[Int($0)] })
     case .numbers(let numbers):
       if let levels = WholeLevels(
-        numbers, order: { rising in
+        numbers, facts: facts[column.name], order: { rising in
           let texts = rising.map(levelText)
           return texts.indices.sorted { codePointOrder(texts[$0], texts[$1]) }
         })
@@ -221,7 +223,7 @@ struct Evaluation {
   func evaluate(_ expression: FormulaExpression) throws(Problem) -> [Double] {
     if let bare = expression.bareVariable {
       let values = table[bare]?.numbers ?? []
-      if ColumnFacts(values).infinite > 0, let row = values.firstIndex(where: \.isInfinite) {
+      if (facts[bare] ?? ColumnFacts(values)).infinite > 0, let row = values.firstIndex(where: \.isInfinite) {
         throw formula.problem(
           .data, with: bare, "\(bare) is infinite in \(rowName(row))", remedy: "correct the value or mark it missing")
       }

@@ -64,6 +64,9 @@ struct FitCommand: ParsableCommand {
   @Flag(help: "Write JSON in full precision instead of a table.")
   var json = false
 
+  @Flag(help: "Say on standard error how long reading and fitting took.")
+  var time = false
+
   func run() throws {
     do throws(Problems) {
       let fit = try fitted()
@@ -103,6 +106,12 @@ struct FitCommand: ParsableCommand {
     } catch {
       throw Problems(error)
     }
-    return try model.fitAny(try CSV.read(path: file))
+    let clock = ContinuousClock()
+    let start = clock.now
+    let table = try CSV.read(path: file)
+    let read = clock.now
+    let fit = try model.fitAny(table)
+    if time { Terminal.complain("read \(start.duration(to: read)), fit \(read.duration(to: clock.now))") }
+    return fit
   }
 }

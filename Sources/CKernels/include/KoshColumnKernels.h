@@ -31,7 +31,6 @@ typedef struct {
   const double *const *values;
   const double *scales;      // value = whole / scale
   const double *lowest;      // the least whole number of each column
-  const ptrdiff_t *sizes;    // whole numbers from the least to the greatest
   const ptrdiff_t *strides;
   ptrdiff_t factors;
   const int32_t *const *codes;
@@ -40,7 +39,8 @@ typedef struct {
 } kosh_grid;
 
 // weight[cell] = Σ weights of its rows, square[cell] = Σ weights² (both may have weights null: rows are counted;
-// square may be null). Returns 0 where a value does not lie on the grid, and the sums mean nothing then.
+// square may be null). Returns 0 where a value is no whole number over its
+// column's scale, and the sums mean nothing then. Values outside the grid's bounds must not occur.
 // On all cores, the same bits for any number of threads.
 int kosh_grid_sums(const kosh_grid *grid, const double *weights, double *weight, double *square);
 

@@ -67,7 +67,7 @@ for offset in (False, True):
     m = sm.NegativeBinomial(moves, X, loglike_method="nb2", offset=o)
     p = sm.Poisson(moves, X, offset=o)
     start = m.fit(disp=0, maxiter=500, method="bfgs").params
-    e = entry("negative_binomial" + ("_offset" if offset else ""), "negative_binomial", "moves", m, start, offset=offset,
+    e = entry("negative_binomial" + ("_offset" if offset else ""), "negbin", "moves", m, start, offset=offset,
               null=sm.NegativeBinomial(moves, one, loglike_method="nb2", offset=o))
     ll = p.loglike(polish(p, p.fit(disp=0).params))
     e["lr_statistic"] = float(2 * (e["log_lik"] - ll))
