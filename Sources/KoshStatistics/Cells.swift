@@ -25,7 +25,9 @@ enum Cells {
     let columns = [data.outcome] + design.dense
     let limit = min(rows / least, most)
     let facts = [nil] + design.denseFacts
-    guard let grid = Grid(columns, facts: facts, factorSizes: design.factors.map { $0.slots + 1 }, limit: limit) else { return nil }
+    guard let grid = Grid(columns, facts: facts, factorSizes: design.factors.map { $0.slots + 1 }, limit: limit) else {
+      return nil
+    }
     var weight = [Double](repeating: 0, count: grid.cellCount)
     let needsSquares = data.weights != nil && !isFrequency
     var square = [Double](repeating: 0, count: needsSquares ? grid.cellCount : 0)

@@ -54,7 +54,10 @@ struct WholeLevels {
   ///   - facts: What is known of the column already.
   ///   - order: The order of the levels, as indices into the rising values.
   /// - Complexity: O(*n* + span).
-  init?(_ numbers: [Double], facts: ColumnFacts? = nil, span: Int = 1 << 16, order: ([Double]) -> [Int] = { Array($0.indices) }) {
+  init?(
+    _ numbers: [Double], facts: ColumnFacts? = nil, span: Int = 1 << 16,
+    order: ([Double]) -> [Int] = { Array($0.indices) }
+  ) {
     let facts = facts ?? ColumnFacts(numbers)
     guard let size = facts.wholeRange(atMost: span) else { return nil }
     var seen = [UInt8](repeating: 0, count: size)

@@ -40,7 +40,8 @@ struct CountSeparation {
     let name = design.columnNames[column]
     return problem(
       "the outcome \(formula.outcome.text) is 0 in all \(rows) \(rows == 1 ? "row" : "rows") in which \(name) is not 0",
-      remedy: "leave these rows out: they tell nothing of the other coefficients, or merge \(name) with another category")
+      remedy:
+        "leave these rows out: they tell nothing of the other coefficients, or merge \(name) with another category")
   }
 
   private func together(_ direction: [Double]) -> Problem {

@@ -32,7 +32,7 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
   /// The dispersion α of a negative binomial regression, whose variance is μ + α μ², with its standard error; the
   /// interval is that of log α, made exponential. It has no *z*: α = 0 lies at the edge (see ``overdispersionTest``).
   /// `nil` for other families and where α is 0.
-  public let alpha: TermEstimate?
+  public var alpha: TermEstimate? { result.alpha }
   /// The test against Poisson's regression; `nil` for other families.
   public let overdispersionTest: OverdispersionTest?
 
@@ -89,7 +89,6 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
     self.family = model.family
     nullLogLikelihood = null
     iterations = newton.iterations
-    alpha = nil
     overdispersionTest =
       model.family == .negativeBinomial ? OverdispersionTest(statistic: 0, pValue: 1) : nil
   }
@@ -133,15 +132,15 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
         + RegressionEstimation.conditionCaution(rows.design, triangle: search.poisson.triangle))
     Self.complete(&result, family: .negativeBinomial, logLikelihood: search.logLikelihood + rest, null: null)
     result.parameterCount = columns + 1
+    let error = variance.flatMap { $0 >= 0 ? $0.squareRoot() : nil }
+    let reach = error.map { Normal.quantile((1 + model.options.confidenceLevel) / 2) * $0 / search.alpha }
+    result.alpha = TermEstimate(
+      term: "alpha", estimate: search.alpha, standardError: error, statistic: nil, pValue: nil,
+      confLow: reach.map { search.alpha * exp(-$0) }, confHigh: reach.map { search.alpha * exp($0) })
     self.result = result
     family = .negativeBinomial
     nullLogLikelihood = null
     iterations = search.iterations
-    let error = variance.flatMap { $0 >= 0 ? $0.squareRoot() : nil }
-    let reach = error.map { Normal.quantile((1 + model.options.confidenceLevel) / 2) * $0 / search.alpha }
-    alpha = TermEstimate(
-      term: "alpha", estimate: search.alpha, standardError: error, statistic: nil, pValue: nil,
-      confLow: reach.map { search.alpha * exp(-$0) }, confHigh: reach.map { search.alpha * exp($0) })
     let statistic = max(0, 2 * (search.logLikelihood - search.poisson.logLikelihood))
     overdispersionTest = OverdispersionTest(statistic: statistic, pValue: ChiSquared.upper(statistic, df: 1) / 2)
   }

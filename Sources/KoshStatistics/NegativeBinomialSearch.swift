@@ -63,7 +63,9 @@ struct NegativeBinomialSearch: Sendable {
       guard move(step) else { return .stuck }
       iterations += 1
       if alpha < 1e-10 { return .noDispersion }
-      if gain <= 1e-12 * max(1, logLikelihood.magnitude) { return (step.last ?? 0).magnitude < 0.01 ? .maximum : .stuck }
+      if gain <= 1e-12 * max(1, logLikelihood.magnitude) {
+        return (step.last ?? 0).magnitude < 0.01 ? .maximum : .stuck
+      }
     }
     return .stuck
   }
@@ -155,7 +157,9 @@ struct NegativeBinomialSearch: Sendable {
       let part = t > 1e-3 ? (log1p(t) - t / (1 + t)) / (alpha * alpha) : mean[row] * mean[row] * (0.5 - t * 2 / 3)
       alphaScore[row] = (rows.weights?[row] ?? 1) * (part - y * share + table(y))
     }
-    return (0..<rows.design.columnCount).map { j in zip(rows.design.column(j), residual).map { $0 * $1 } } + [alphaScore]
+    return (0..<rows.design.columnCount).map { j in zip(rows.design.column(j), residual).map { $0 * $1 } } + [
+      alphaScore
+    ]
   }
 
   static let noDispersion = Caution(

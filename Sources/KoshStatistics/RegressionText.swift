@@ -134,6 +134,11 @@ package struct RegressionText: Sendable {
       add("adjusted R²", fit.adjustedRSquared, 4)
       add("residual std. error", fit.sigma, Self.decimals(for: fit.sigma.map { [$0] } ?? []))
     }
+    if let alpha = fit.alpha, let error = alpha.standardError {
+      let decimals = Self.decimals(for: [error])
+      pairs.append(
+        ("dispersion α", "\(Self.fixed(alpha.estimate, decimals)), std. error \(Self.fixed(error, decimals))"))
+    }
     if let test = fit.overallTest {
       let name =
         test.kind == .f

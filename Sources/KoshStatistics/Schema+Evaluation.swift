@@ -198,7 +198,8 @@ struct Evaluation {
       return (used.map { levels[$0] }, codes.map { newCode[Int($0)] })
     case .numbers(let numbers):
       if let levels = WholeLevels(
-        numbers, facts: facts[column.name], order: { rising in
+        numbers, facts: facts[column.name],
+        order: { rising in
           let texts = rising.map(levelText)
           return texts.indices.sorted { codePointOrder(texts[$0], texts[$1]) }
         })

@@ -47,7 +47,8 @@ import Testing
       let scale = rows.terms.map(\.estimate.magnitude).max() ?? 1
       for (a, b) in zip(cells.terms, rows.terms) {
         #expect(abs(a.estimate - b.estimate) < Self.agreement * scale, "\(family) \(type.name)")
-        #expect(agree(a.standardError, b.standardError, relative: 10 * Self.agreement), "\(family) \(type.name) \(a.term)")
+        #expect(
+          agree(a.standardError, b.standardError, relative: 10 * Self.agreement), "\(family) \(type.name) \(a.term)")
       }
       #expect(agree(cells.logLikelihood, rows.logLikelihood, relative: Self.agreement))
       #expect(agree(cells.nullLogLikelihood, rows.nullLogLikelihood, relative: Self.agreement))

@@ -31,4 +31,16 @@ import Testing
         == "The counts spread no more than a Poisson distribution allows: the dispersion α is 0, and the estimates are those of a Poisson regression."
     )
   }
+
+  @Test func alphaIsToldInTextAndJSON() throws {
+    let table = try References.json("likelihood_reference").object("data").table("reference.csv")
+    let fit = try GeneralizedLinearModel(.negativeBinomial, "moves ~ gender + score + i(region)").fit(table)
+    let alpha = try #require(fit.alpha)
+    // log α ± 1.96 · standard error / α, made exponential.
+    #expect(agree((alpha.confLow ?? 0) * (alpha.confHigh ?? 0), alpha.estimate * alpha.estimate, relative: 1e-12))
+    #expect(alpha.statistic == nil && alpha.pValue == nil)
+    #expect(fit.result.json.text(indent: false).contains("\"alpha\":\(alpha.estimate)"))
+    #expect(RegressionText(fit, oddsRatios: false, source: "reference.csv").text.contains("dispersion α"))
+    #expect(fit.parameterCount == 7)
+  }
 }

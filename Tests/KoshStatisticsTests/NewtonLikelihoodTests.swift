@@ -15,8 +15,9 @@ enum MadeRows {
       state ^= state << 17
       return Double(state >> 11) / 9_007_199_254_740_992
     }
-    var (gender, score, region, school, y, moves, weight): ([Double], [Double], [Int32], [Double], [Double], [Double], [Double]) =
-      ([], [], [], [], [], [], [])
+    var (gender, score, region, school, y, moves, weight):
+      ([Double], [Double], [Int32], [Double], [Double], [Double], [Double]) =
+        ([], [], [], [], [], [], [])
     for _ in 0..<count {
       let (g, place) = (draw() < 0.5 ? 0.0 : 1.0, Int32(draw() * 5))
       let s = fine ? draw() * 40 : (draw() * 40).rounded() / 2
@@ -91,7 +92,9 @@ enum MadeRows {
     guard family == .negativeBinomial else { return }
     for alpha in [1e-6, 0.01, 0.5, 3] {
       let h = 1e-4 * alpha
-      let (middle, up, down) = (pass({ _ in }, alpha: alpha), pass({ _ in }, alpha: alpha + h), pass({ _ in }, alpha: alpha - h))
+      let (middle, up, down) = (
+        pass({ _ in }, alpha: alpha), pass({ _ in }, alpha: alpha + h), pass({ _ in }, alpha: alpha - h)
+      )
       if alpha > 1e-3 {
         let slope = (up.logLikelihood - down.logLikelihood) / (2 * h)
         #expect(abs(slope - middle.alpha.score) < 1e-5 * max(1, abs(slope)))
