@@ -2,6 +2,8 @@
 #define CKERNELS_H
 // Hot loops. Each header is one concept; see there.
 #include "KoshCSVKernels.h"
+#include "KoshColumnKernels.h"
+#include "KoshLikelihoodKernels.h"
 #include "KoshParallel.h"
 #include "KoshRegressionKernels.h"
 #include "KoshRefinementKernels.h"
