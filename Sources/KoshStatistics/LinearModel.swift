@@ -152,7 +152,7 @@ public struct LinearFit: RegressionFit, Hashable {
     totalSumOfSquares = total
   }
 
-  private static func fitCautions(df: Int, rss: Double, total: Double, y: [Double], weights: [Double]?) -> [Caution] {
+  static func fitCautions(df: Int, rss: Double, total: Double, y: [Double], weights: [Double]?) -> [Caution] {
     if total == 0 {
       return [
         Caution(
