@@ -210,43 +210,68 @@ final class AbsorbedPasses {
 
   // MARK: Rows
 
-  /// The columns less what is subtracted from them, rows in their own order; for columns that are `nil` among `which` the
-  /// sum of what belongs to the row.
+  /// The columns of a range less what is subtracted from them, rows in their own order.
   func remainders(_ which: Range<Int>) -> [[Double]] {
-    let pointers = (0..<width).map { which.contains($0) ? DoubleBuffer(effects.rowCount, cleared: false) : nil }
+    var arrays = which.map { _ in uninitialised(effects.rowCount) }
     effects.withKernel { kernel in
       withPointers(to: columns) { values in
-        kosh_effects_subtract(
-          kernel, width, values, groupValues.base, otherValues.base, pointers.map { $0?.base })
+        withMutablePointers(to: &arrays) { pointers in
+          let out = (0..<width).map { which.contains($0) ? pointers[$0 - which.lowerBound] : nil }
+          kosh_effects_subtract(kernel, width, values, groupValues.base, otherValues.base, out)
+        }
       }
     }
-    return pointers.compactMap { $0.map { effects.restored($0.array) } }
+    return effects.order == nil ? arrays : arrays.map(effects.restored)
   }
 
   /// What column 0 of the values adds up to for each row, in the kernels' order.
-  func arrangedEffects() -> DoubleBuffer { arranged(groupValues, otherValues) }
+  func arrangedEffects() -> [Double] { arranged(groupValues, otherValues) }
 
   /// What column 0 of the solution adds up to for each row, in the kernels' order.
-  func arrangedSolution() -> DoubleBuffer { arranged(groupSolution, otherSolution) }
+  func arrangedSolution() -> [Double] { arranged(groupSolution, otherSolution) }
 
-  private func arranged(_ groups: DoubleBuffer, _ others: DoubleBuffer) -> DoubleBuffer {
-    let result = DoubleBuffer(effects.rowCount, cleared: false)
+  private func arranged(_ groups: DoubleBuffer, _ others: DoubleBuffer) -> [Double] {
+    var result = uninitialised(effects.rowCount)
     effects.withKernel { kernel in
-      let none = [UnsafePointer<Double>?](repeating: nil, count: width)
-      let out = [result.base] + [UnsafeMutablePointer<Double>?](repeating: nil, count: width - 1)
-      kosh_effects_subtract(kernel, width, none, groups.base, others.base, out)
+      result.withUnsafeMutableBufferPointer { result in
+        let none = [UnsafePointer<Double>?](repeating: nil, count: width)
+        let out = [result.baseAddress] + [UnsafeMutablePointer<Double>?](repeating: nil, count: width - 1)
+        kosh_effects_subtract(kernel, width, none, groups.base, others.base, out)
+      }
     }
     return result
   }
 
-  /// exp(η) of each row, rows in their own order, for η = `predictor` (in the kernels' order, it is used up) + offset +
-  /// predictors as they are times `beta`.
-  func means(_ predictor: DoubleBuffer, beta: [Double]) -> [Double] {
+  /// exp(η) of each row in the kernels' order, for η = `predictor` + offset + predictors as they are times `beta`.
+  func arrangedMeans(_ predictor: [Double], beta: [Double]) -> [Double] {
+    var means = predictor
     effects.withKernel { kernel in
-      withInput(beta: beta) { input in kosh_effects_means(kernel, input, predictor.base) }
+      withInput(beta: beta) { input in kosh_effects_means(kernel, input, &means) }
     }
-    return effects.restored(predictor.array)
+    return means
   }
+}
+
+/// Doubles that are about to be written, every one of them.
+private func uninitialised(_ count: Int) -> [Double] { [Double](unsafeUninitializedCapacity: count) { $1 = count } }
+
+private func withMutablePointers<Result>(
+  to arrays: inout [[Double]], _ body: ([UnsafeMutablePointer<Double>?]) -> Result
+) -> Result {
+  var pointers: [UnsafeMutablePointer<Double>?] = []
+  func next(_ arrays: inout [[Double]]) -> Result {
+    let index = pointers.count
+    guard index < arrays.count else { return body(pointers) }
+    // Each array leaves its place while it is lent, so that no two lendings overlap.
+    var lent: [Double] = []
+    swap(&lent, &arrays[index])
+    defer { swap(&lent, &arrays[index]) }
+    return lent.withUnsafeMutableBufferPointer { buffer in
+      pointers.append(buffer.baseAddress)
+      return next(&arrays)
+    }
+  }
+  return next(&arrays)
 }
 
 extension AbsorbedPasses {
@@ -266,16 +291,14 @@ final class DoubleBuffer {
   let base: UnsafeMutablePointer<Double>
   let count: Int
 
-  init(_ count: Int, cleared: Bool = true) {
+  /// All 0.
+  init(_ count: Int) {
     self.count = count
     base = .allocate(capacity: max(1, count))
-    if cleared { base.initialize(repeating: 0, count: max(1, count)) }
+    base.initialize(repeating: 0, count: max(1, count))
   }
 
   deinit { base.deallocate() }
-
-  /// A copy.
-  var array: [Double] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
   /// Takes the values of another of the same length.
   func take(_ other: DoubleBuffer) { base.update(from: other.base, count: count) }

@@ -159,7 +159,7 @@ struct AbsorbedPoisson {
   /// outcomes of 0 (as Newton's method does for ever where no finite maximum exists) and raises it for none.
   private func separation(_ step: [Double]) -> Ending? {
     let remainders = passes.remainders(1..<passes.width)
-    var change = passes.effects.restored(passes.arrangedSolution().array)
+    var change = passes.effects.restored(passes.arrangedSolution())
     for (column, slope) in zip(remainders, step) { for row in change.indices { change[row] += slope * column[row] } }
     let slack = 1e-3
     var rows: [Int] = []

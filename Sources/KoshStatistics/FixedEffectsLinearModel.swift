@@ -125,7 +125,7 @@ public struct FixedEffectsLinearModel: RegressionModel, Hashable {
     var full = [Double](repeating: 0, count: passes.width - 1)
     for (slot, value) in zip(slots, coefficients) { full[slot] = value }
     passes.nameEffects(full)
-    let effects = setup.effects.restored(passes.arrangedEffects().array)
+    let effects = setup.effects.restored(passes.arrangedEffects())
 
     var result = RegressionResult(
       self, schema: schema, design: setup.design, estimates: coefficients, covariance: covariance,

@@ -77,8 +77,8 @@ public struct FixedEffectsPoissonModel: RegressionModel, Hashable {
     let projected = setup.design.replacing(passes.remainders(1..<passes.width))
     passes.nameEffects(coefficients)
     let arranged = passes.arrangedEffects()
-    let effects = setup.effects.restored(arranged.array)
-    let means = passes.means(arranged, beta: coefficients)
+    let effects = setup.effects.restored(arranged)
+    let means = setup.effects.restored(passes.arrangedMeans(arranged, beta: coefficients))
     let scores = w.map { w in y.indices.map { w[$0] * (y[$0] - means[$0]) } } ?? zip(y, means).map { $0 - $1 }
 
     let absorbed = setup.effects.counted(effectCount, clusters: setup.clusters(options))
