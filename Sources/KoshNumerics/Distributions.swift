@@ -1,9 +1,17 @@
 internal import CSpecialFunctions
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// The standard normal distribution.
 package enum Normal {
   /// P(X ≤ x).
   package static func cumulative(_ x: Double) -> Double { kosh_normal_cdf(x) }
+  /// The density (2π)^−½ e^(−x²/2).
+  package static func density(_ x: Double) -> Double { exp(-0.5 * x * x) * 0.3989422804014327 }
   /// P(X > x), exact far into the tail where 1 − P(X ≤ x) has no digits left.
   package static func upper(_ x: Double) -> Double { kosh_normal_upper(x) }
   /// The x with P(X ≤ x) = p.

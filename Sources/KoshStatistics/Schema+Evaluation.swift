@@ -45,6 +45,8 @@ struct Evaluation {
   /// The rows of the table that are used; `nil` for all.
   let selection: [Int]?
   let lines: [Int]
+  /// What the terms learned from the rows that a model was fitted to; `nil` while it is fitted.
+  var learned: LearnedTerms?
 
   var rowCount: Int { table.rowCount }
 
@@ -159,7 +161,7 @@ struct Evaluation {
       (variable, reference) = (name, nil)
     }
     guard let column = table[variable] else { return nil }
-    let (levels, codes) = usedLevels(column)
+    let (levels, codes) = try usedLevels(column)
     guard levels.count > 1 else {
       throw formula.problem(
         with: variable, "\(variable) is \"\(levels.first ?? "")\" in every row used",
@@ -181,7 +183,8 @@ struct Evaluation {
   }
 
   /// The levels that rows have, in code-point order, with a code for each row.
-  private func usedLevels(_ column: Column) -> ([String], [Int32]) {
+  private func usedLevels(_ column: Column) throws(Problem) -> ([String], [Int32]) {
+    if let known = learned?.levels[column.name] { return (known, try codes(of: column, among: known)) }
     switch column.values {
     case .categories(let codes, let levels):
       var seen = [Bool](repeating: false, count: levels.count)
@@ -197,6 +200,37 @@ struct Evaluation {
       let code = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1.value, Int32($0)) })
       return (distinct.map(\.text), numbers.map { code[$0] ?? 0 })
     }
+  }
+
+  /// The codes of a column for levels that a model knows.
+  private func codes(of column: Column, among known: [String]) throws(Problem) -> [Int32] {
+    let position = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, Int32($0)) })
+    func unknown(_ level: String) -> Problem {
+      formula.problem(
+        .data, with: column.name, "\"\(level)\" of \(column.name) is unknown to the model",
+        why: "it was fitted to \(list(known))", remedy: Spelling.advice(for: level, among: known))
+    }
+    switch column.values {
+    case .categories(let codes, let levels):
+      let places = levels.map { position[$0] }
+      if let row = codes.firstIndex(where: { places[Int($0)] == nil }) { throw unknown(levels[Int(codes[row])]) }
+      return codes.map { places[Int($0)] ?? -1 }
+    case .numbers(let numbers):
+      if let value = numbers.first(where: { position[levelText($0)] == nil }) { throw unknown(levelText(value)) }
+      return numbers.map { position[levelText($0)] ?? -1 }
+    }
+  }
+
+  /// What the terms of the formula take from these rows.
+  func learnedTerms() throws(Problem) -> LearnedTerms {
+    var levels: [String: [String]] = [:]
+    for case let factor in formula.terms.flatMap({ $0 }) {
+      for name in factor.variables where levels[name] == nil {
+        let isCategories = if case .categories = factor { true } else { table[name]?.isNumeric == false }
+        if isCategories, let column = table[name] { levels[name] = try usedLevels(column).0 }
+      }
+    }
+    return LearnedTerms(levels: levels)
   }
 
   private func levelText(_ value: Double) -> String {

@@ -36,6 +36,8 @@ struct Schema {
   /// The numbers of variables that the covariance needs as numbers.
   let populationSizes: [Double]?
   let design: DesignMatrix
+  /// What the terms learned from these rows.
+  let learned: LearnedTerms
   let cautions: [Caution]
   /// Rows of the table, used or not.
   let tableRowCount: Int
@@ -71,6 +73,7 @@ struct Schema {
       (outcome, cautions) = try context.outcome(kind)
       offset = try context.offset()
       design = try Self.design(formula, context: context)
+      learned = try context.learnedTerms()
     } catch {
       throw Problems(error)
     }
@@ -202,7 +205,7 @@ struct Schema {
 
   // MARK: Columns
 
-  private static func design(_ formula: Formula, context: Evaluation) throws(Problem) -> DesignMatrix {
+  static func design(_ formula: Formula, context: Evaluation) throws(Problem) -> DesignMatrix {
     guard formula.hasIntercept || !formula.terms.isEmpty || !formula.absorbed.isEmpty else {
       throw Problem(
         .specification, "formula \"\(formula.text)\": there is neither a predictor nor an intercept", at: formula.place,
