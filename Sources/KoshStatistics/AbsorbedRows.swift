@@ -81,6 +81,7 @@ extension Schema {
     groups = other.groups.mapValues { $0.selecting(rows) }
     populationSizes = other.populationSizes.map(selected)
     design = other.design.selecting(rows: rows)
+    learned = other.learned
     cautions = other.cautions
     tableRowCount = other.tableRowCount
   }
@@ -96,6 +97,7 @@ extension Schema {
     groups = other.groups
     populationSizes = other.populationSizes
     self.design = design
+    learned = other.learned
     cautions = other.cautions
     tableRowCount = other.tableRowCount
   }

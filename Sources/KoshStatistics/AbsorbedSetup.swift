@@ -26,6 +26,14 @@ struct AbsorbedSetup {
           .specification, "\"\(formula.text)\" absorbs no effects", at: formula.place,
           remedy: "write them after a bar, such as y ~ x | region, or fit a model without effects"))
     }
+    if options.vcov == .hc2 || options.vcov == .hc3 {
+      throw Problems(
+        Problem(
+          .specification, "the covariance \(options.vcov.name) is not computed with absorbed effects",
+          at: formula.place,
+          why: "it needs the leverage of every row, and most of that is the effects'",
+          remedy: "ask for HC1 or clusters, or write the effects as i(…)"))
+    }
     let all = try Schema(formula, options: options, outcome: outcome, table: table)
     guard all.design.columnCount > (all.design.hasIntercept ? 1 : 0) else {
       throw Problems(

@@ -49,6 +49,7 @@ public struct GeneralizedLinearModel: RegressionModel, Hashable {
   /// *Biometrika* 71(1), 1–10.
   public func fit(_ table: Table) throws(Problems) -> GeneralizedLinearFit {
     try RegressionEstimation.checkLevel(options.confidenceLevel, place: formula.place)
+    try RegressionEstimation.checkNoneAbsorbed(formula, model: family.article)
     let schema = try Schema(formula, options: options, outcome: family.outcomeKind, table: table)
     try RegressionEstimation.checkRows(schema)
     var design = schema.design

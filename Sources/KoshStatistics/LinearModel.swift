@@ -46,6 +46,7 @@ public struct LinearModel: RegressionModel, Hashable {
   /// Source: same numbers as R's `lm`, `logLik`, `AIC`, `BIC`, and `vcovHC` of sandwich.
   public func fit(_ table: Table) throws(Problems) -> LinearFit {
     try RegressionEstimation.checkLevel(options.confidenceLevel, place: formula.place)
+    try RegressionEstimation.checkNoneAbsorbed(formula, model: "a linear model without fixed effects")
     let schema = try Schema(formula, options: options, outcome: .numbers, table: table)
     try RegressionEstimation.checkRows(schema)
     let root = schema.weights.map { $0.map { $0.squareRoot() } }

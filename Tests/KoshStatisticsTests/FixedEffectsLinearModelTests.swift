@@ -131,6 +131,15 @@ import Testing
     }
   }
 
+  @Test func isWhatAFormulaWithABarAsksFor() throws {
+    let reference = try FixedEffectsReference()
+    let linear = try RegressionRequest(formula: Formula("wage ~ gap | origin")).model.fitAny(reference.table)
+    #expect(linear["gap"] == (try FixedEffectsLinearModel("wage ~ gap | origin").fit(reference.table))["gap"])
+    let poisson = try RegressionRequest(formula: Formula("flow ~ gap | origin"), family: "poisson").model
+      .fitAny(reference.table)
+    #expect(poisson["gap"] == (try FixedEffectsPoissonModel("flow ~ gap | origin").fit(reference.table))["gap"])
+  }
+
   @Test func countsConnectedParts() throws {
     // Two parts that share no level: one more direction is shared, and the count by fixest's rule has one too many.
     let (a, b) = ([1, 1, 2, 2, 1, 2, 3, 3, 4, 4, 3, 4], [1, 2, 1, 2, 2, 1, 3, 4, 3, 4, 4, 3])
@@ -224,6 +233,24 @@ import Testing
       text($0) == """
         "wage ~ gap" absorbs no effects
           do:  write them after a bar, such as y ~ x | region, or fit a model without effects
+        """
+    }
+    #expect {
+      _ = try FixedEffectsLinearModel("wage ~ gap | origin", vcov: .hc3).fit(reference.table)
+    } throws: {
+      text($0) == """
+        the covariance HC3 is not computed with absorbed effects
+          why: it needs the leverage of every row, and most of that is the effects'
+          do:  ask for HC1 or clusters, or write the effects as i(…)
+        """
+    }
+    #expect {
+      _ = try GeneralizedLinearModel(.logit, "border ~ gap | origin").fit(reference.table)
+    } throws: {
+      text($0) == """
+        a logit cannot absorb the effects of "border ~ gap | origin"
+          why: they can be absorbed in least squares and in Poisson regression
+          do:  take one of these, or write them as predictors: i(origin)
         """
     }
     #expect {
