@@ -37,7 +37,7 @@ ptrdiff_t kosh_effects_work_length(const kosh_effects *effects, ptrdiff_t column
   ptrdiff_t passes = effects->row_chunks * chunk_length(effects, columns);
   // Conjugate gradients: parts of the products, four vectors of levels, and the eliminated dimension's.
   ptrdiff_t solving =
-      effects->group_chunks * (effects->others * stride + 8) + 4 * effects->others * stride + effects->groups * stride;
+      effects->group_chunks * (effects->others * stride + 8) + (4 * stride + 1) * effects->others + effects->groups * stride;
   return passes > solving ? passes : solving;
 }
 

@@ -110,6 +110,14 @@ struct AbsorbedSetup {
     return clusters.variables.compactMap { schema.groups[$0] }
   }
 
+  /// The model's name: its family, and what is absorbed.
+  func label(_ family: Trilingual) -> Trilingual {
+    let names = effects.dimensions.map(\.name).joined(separator: ", ")
+    return Trilingual(
+      en: "\(family.en) with absorbed effects of \(names)", ru: "\(family.ru) с поглощёнными эффектами (\(names))",
+      kk: "\(family.kk), сіңірілген эффектілермен (\(names))")
+  }
+
   /// The error of a method that did not come to an end.
   func notConverged(_ what: String, tolerance: Double) -> Problems {
     Problems(

@@ -131,6 +131,7 @@ public struct FixedEffectsLinearModel: RegressionModel, Hashable {
       self, schema: schema, design: setup.design, estimates: coefficients, covariance: covariance,
       observationCount: count, parameterCount: parameters, dropped: setup.dropped, cautions: cautions)
     result.parameterCount = parameters + 1
+    result.modelLabel = setup.label(result.modelLabel)
     result.offsetValues = schema.offset.map { zip(effects, $0).map { $0 + $1 } } ?? effects
     if rss > 0 {
       let logWeights = setup.frequencies == nil ? w.map { $0.reduce(0) { $0 + naturalLogarithm($1) } } ?? 0 : 0

@@ -73,7 +73,7 @@ void kosh_effects_poisson_pass(
     const kosh_effects *effects, const kosh_effects_input *input, kosh_effects_sums *sums);
 
 // Solves (DᵀWD) x = sums for every column: the first dimension is eliminated, the rest found by conjugate gradients with
-// the diagonal as preconditioner. Ends where the residual's norm in the metric of the diagonal is below
+// the diagonal of what is left as preconditioner. Ends where the residual's norm in the metric of the diagonal is below
 // √floor[column] or `tolerance` times what it was at first. The matrix is singular where dimensions share directions;
 // any of the solutions is given. Returns the iterations, −1 if `most` did not suffice.
 //   work: at least kosh_effects_work_length
