@@ -7,6 +7,8 @@ public struct MarginalEstimate: Sendable, Hashable {
   public let variable: String?
   /// What is compared or held: `1 − 0`, `rural − urban`, `dy/dx`, `gender = 1`.
   public let contrast: String
+  /// The value that is compared to another, or that the variable is set to; `nil` for slopes and plain predictions.
+  public let level: String?
   /// The group of rows that it is averaged over; `nil` for all.
   public let group: String?
   /// The estimate, in units of the outcome (probability for a logit; per unit of the variable for a slope).
@@ -65,7 +67,7 @@ public struct MarginalEffects: Sendable {
 
     var text: String {
       switch self {
-      case .number(let value): NumberText.plain(value, language: .en)
+      case .number(let value): levelText(value)
       case .category(let level): level
       }
     }
@@ -168,7 +170,7 @@ public struct MarginalEffects: Sendable {
       for (variable, value) in values {
         _ = try known(variable)
         let (mean, gradient) = try prediction((variable, value), point, part)
-        result.append(estimate(variable, "\(variable) = \(value.text)", mean, gradient, part))
+        result.append(estimate(variable, "\(variable) = \(value.text)", level: value.text, mean, gradient, part))
       }
     }
     return result
@@ -196,7 +198,7 @@ public struct MarginalEffects: Sendable {
       let name: String? =
         switch used.values {
         case .categories(let codes, let levels): codes[row] < 0 ? nil : levels[Int(codes[row])]
-        case .numbers(let numbers): numbers[row].isNaN ? nil : NumberText.plain(numbers[row], language: .en)
+        case .numbers(let numbers): numbers[row].isNaN ? nil : levelText(numbers[row])
         }
       if let name { rows[name, default: []].append(row) }
     }
@@ -304,7 +306,8 @@ public struct MarginalEffects: Sendable {
     let (above, aboveGradient) = try prediction((variable, high.value), point, part)
     let (below, belowGradient) = try prediction((variable, low.value), point, part)
     return estimate(
-      variable, "\(high.text) − \(low.text)", above - below, zip(aboveGradient, belowGradient).map { $0 - $1 }, part)
+      variable, "\(high.text) − \(low.text)", level: high.text, above - below,
+      zip(aboveGradient, belowGradient).map { $0 - $1 }, part)
   }
 
   private func slope(_ variable: String, _ point: MarginPoint, _ part: Part) throws(Problem) -> MarginalEstimate {
@@ -349,7 +352,7 @@ public struct MarginalEffects: Sendable {
   }
 
   private func estimate(
-    _ variable: String?, _ contrast: String, _ value: Double, _ gradient: [Double], _ part: Part
+    _ variable: String?, _ contrast: String, level: String? = nil, _ value: Double, _ gradient: [Double], _ part: Part
   ) -> MarginalEstimate {
     let variance = covariance.map { matrix in
       gradient.indices.reduce(0.0) { sum, j in
@@ -362,7 +365,7 @@ public struct MarginalEffects: Sendable {
     let half = (1 + fit.confidenceLevel) / 2
     let quantile = df.map { StudentT.quantile(half, df: $0) } ?? Normal.quantile(half)
     return MarginalEstimate(
-      variable: variable, contrast: contrast, group: part.name, estimate: value, standardError: error,
+      variable: variable, contrast: contrast, level: level, group: part.name, estimate: value, standardError: error,
       statistic: statistic,
       pValue: statistic.map { value in df.map { StudentT.twoSided(value, df: $0) } ?? Normal.twoSided(value) },
       confLow: error.map { value - quantile * $0 }, confHigh: error.map { value + quantile * $0 },

@@ -54,5 +54,5 @@ public struct RegressionOptions: Sendable, Hashable {
   }
 
   /// The variables that are needed besides those of the formula.
-  var variables: [String] { (weights.map { [$0.variable] } ?? []) + vcov.variables }
+  public var variables: [String] { (weights.map { [$0.variable] } ?? []) + vcov.variables }
 }

@@ -30,7 +30,7 @@ struct RowGroups: Sendable, Hashable {
     case .numbers(let values):
       let found: [Double]
       (codes, found) = Self.wholeNumbers(values) ?? Self.anyNumbers(values)
-      names = found.map { value in Int(exactly: value).map { String($0) } ?? value.description }
+      names = found.map(levelText)
     }
   }
 

@@ -233,11 +233,6 @@ struct Evaluation {
     return LearnedTerms(levels: levels)
   }
 
-  private func levelText(_ value: Double) -> String {
-    if let whole = Int(exactly: value) { return String(whole) }
-    return value.description
-  }
-
   // MARK: Numbers
 
   /// The value of an expression in each row used; it is finite, since rows that lack a variable are not used.
@@ -296,6 +291,9 @@ struct Evaluation {
     }
   }
 }
+
+/// A number as the name of a level: 2024, 1.5.
+func levelText(_ value: Double) -> String { Int(exactly: value).map { String($0) } ?? value.description }
 
 func codePointOrder(_ left: String, _ right: String) -> Bool {
   left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)

@@ -92,7 +92,11 @@ struct PlanChecker {
     let owner = specification.analyses.first { id.hasPrefix($0.id + ".") }
     let remedy: String?
     if let owner {
-      remedy = "\"\(owner.id)\" finds: \(owner.findingPatterns.prefix(14).joined(separator: ", "))"
+      let patterns = owner.findingPatterns
+      let exact = patterns.filter { !$0.contains("*") }.map { "\(owner.id).\($0)" }
+      remedy =
+        Spelling.nearest(to: id, in: exact).map { "did you mean \"\($0)\"?" }
+        ?? "\"\(owner.id)\" finds: \(patterns.prefix(14).joined(separator: ", "))"
     } else {
       remedy = Spelling.advice(
         for: id.split(separator: ".").first.map(String.init) ?? id, among: specification.analyses.map(\.id))

@@ -145,7 +145,7 @@ import Testing
       columns: [Column(Variable("x"), numbers: [1, 2, 3]), Column(Variable("y"), numbers: [1, 3, 5.5])])
     let text = try LinearModel("y ~ x").fit(table).json.text(indent: false)
     let parsed = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-    #expect(parsed.keys.sorted() == ["fit", "terms"])
+    #expect(parsed.keys.sorted() == ["covariance", "fit", "terms"])
     let terms = try #require(parsed["terms"] as? [[String: Any]])
     #expect(terms.map { $0["term"] as? String } == ["(Intercept)", "x"])
     #expect(
@@ -153,12 +153,15 @@ import Testing
     let fit = try parsed.object("fit")
     #expect(
       fit.keys.sorted() == [
-        "adj_r_squared", "aic", "bic", "df_residual", "log_lik", "nobs", "r_squared", "sigma",
+        "adj_r_squared", "aic", "bic", "df_residual", "log_lik", "mcfadden_r_squared", "nobs", "r_squared", "sigma",
       ])
+    let covariance = try parsed.object("covariance")
+    #expect(try covariance.text("type") == "iid" && covariance.number("df") == 1)
     // Slope 2.25; residuals 1/12, −1/6, 1/12 by hand.
     #expect(agree(try #require(terms[1]["estimate"] as? NSNumber).doubleValue, 2.25, relative: 1e-14))
     #expect(agree(try fit.number("sigma"), (1.0 / 24).squareRoot(), relative: 1e-12))
     let logit = try GeneralizedLinearModel(.logit, "intends ~ gender").fit(try data()).json.text(indent: false)
-    #expect(logit.hasSuffix("\"r_squared\":null,\"adj_r_squared\":null,\"sigma\":null}}"))
+    #expect(logit.contains("\"r_squared\":null,\"adj_r_squared\":null,\"sigma\":null,\"mcfadden_r_squared\":0.0507"))
+    #expect(logit.hasSuffix("\"covariance\":{\"type\":\"iid\",\"clusters\":[],\"df\":null}}"))
   }
 }

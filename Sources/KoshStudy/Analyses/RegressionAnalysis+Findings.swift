@@ -4,7 +4,7 @@ internal import KoshTable
 // What a fitted model says: coefficients, diagnostics, cautions, and what hangs on single rows.
 extension RegressionAnalysis {
   func report(_ model: Model, _ fit: any RegressionFit, _ table: Table, _ source: LoadedSource, _ rows: [Int])
-    -> ([Finding], [Caution])
+    throws(Problems) -> ([Finding], [Caution])
   {
     var findings: [Finding] = []
     var cautions = fit.cautions
@@ -14,12 +14,13 @@ extension RegressionAnalysis {
     let inflation = Dictionary(
       RegressionDiagnostics.varianceInflation(fit.design, weights: fit.weightValues).map { ($0.term, $0.factor) }
     ) { $1 }
-    let watson = time == nil || model.isLogit ? nil : RegressionDiagnostics.durbinWatson(fit.residuals)
+    let watson = time == nil || fit.family != nil ? nil : RegressionDiagnostics.durbinWatson(fit.residuals)
     let name = model.label + Trilingual(same: ": ")
-    let covariance = Trilingual(
-      en: "\(model.isLogit ? "logit" : "least squares"), standard errors \(fit.covarianceType.name)",
-      ru: "\(model.isLogit ? "логит" : "МНК"), стандартные ошибки \(fit.covarianceType.name)",
-      kk: "\(model.isLogit ? "логит" : "ЕКӘ"), стандартты қателер \(fit.covarianceType.name)")
+    let covariance =
+      model.familyLabel
+      + Trilingual(
+        en: ", standard errors \(fit.covarianceType.name)", ru: ", стандартные ошибки \(fit.covarianceType.name)",
+        kk: ", стандартты қателер \(fit.covarianceType.name)")
     func add(_ part: String, _ label: Trilingual, _ value: Double?, _ decimals: Int, traits: Set<FindingTrait> = []) {
       findings.append(
         finding(
@@ -48,7 +49,7 @@ extension RegressionAnalysis {
         if let factor = inflation[term.term], factor > 5 { traits.insert(.collinear(inflation: factor)) }
         if let watson, watson < 1.2 || watson > 2.8 { traits.insert(.seriallyCorrelated(durbinWatson: watson)) }
       }
-      if model.isLogit, term.term != "(Intercept)" { traits.insert(.oddsRatio) }
+      if fit.family == .logit, term.term != "(Intercept)" { traits.insert(.oddsRatio) }
       add(
         part, Trilingual(en: "coefficient of ", ru: "коэффициент: ", kk: "коэффициент: ") + label, term.estimate,
         decimals, traits: traits)
@@ -56,7 +57,9 @@ extension RegressionAnalysis {
         "\(part).std_error",
         Trilingual(en: "standard error of ", ru: "стандартная ошибка: ", kk: "стандартты қате: ") + label,
         term.standardError, decimals)
-      add("\(part).statistic", Trilingual(same: model.isLogit ? "z: " : "t: ") + label, term.statistic, 2)
+      add(
+        "\(part).statistic", Trilingual(same: fit.testDegreesOfFreedom == nil ? "z: " : "t: ") + label, term.statistic,
+        2)
       add("\(part).p_value", Trilingual(same: "p: ") + label, term.pValue, 4)
       add(
         "\(part).conf_low",
@@ -68,21 +71,16 @@ extension RegressionAnalysis {
         Trilingual(
           en: "upper end of the interval: ", ru: "верхняя граница интервала: ", kk: "интервалдың жоғарғы шегі: ")
           + label, term.confHigh, decimals)
-      if model.isLogit, let odds = fit.oddsRatio(of: term) {
-        add(
-          "\(part).odds_ratio",
-          Trilingual(en: "odds ratio: ", ru: "отношение шансов: ", kk: "шанстар қатынасы: ") + label, odds.ratio, 3,
-          traits: [.oddsRatio])
-        add(
-          "\(part).odds_low",
-          Trilingual(
-            en: "odds ratio, lower end: ", ru: "отношение шансов, нижняя граница: ",
-            kk: "шанстар қатынасы, төменгі шегі: ") + label, odds.confLow, 3, traits: [.oddsRatio])
-        add(
-          "\(part).odds_high",
-          Trilingual(
-            en: "odds ratio, upper end: ", ru: "отношение шансов, верхняя граница: ",
-            kk: "шанстар қатынасы, жоғарғы шегі: ") + label, odds.confHigh, 3, traits: [.oddsRatio])
+      if let ratio = fit.ratio(of: term), let name = fit.family?.ratioName {
+        let (kind, traits): (String, Set<FindingTrait>) =
+          fit.family == .logit ? ("odds", [.oddsRatio]) : ("rate", [])
+        let (lower, upper) = (
+          Trilingual(en: ", lower end: ", ru: ", нижняя граница: ", kk: ", төменгі шегі: "),
+          Trilingual(en: ", upper end: ", ru: ", верхняя граница: ", kk: ", жоғарғы шегі: ")
+        )
+        add("\(part).\(kind)_ratio", name + Trilingual(same: ": ") + label, ratio.ratio, 3, traits: traits)
+        add("\(part).\(kind)_low", name + lower + label, ratio.confLow, 3, traits: traits)
+        add("\(part).\(kind)_high", name + upper + label, ratio.confHigh, 3, traits: traits)
       }
       if let factor = inflation[term.term] {
         add(
@@ -100,8 +98,8 @@ extension RegressionAnalysis {
         en: "rows left out, a value missing", ru: "строк исключено из-за пропусков",
         kk: "мәні жоқ болғандықтан алынбаған жолдар"), Double(rows.count - fit.observationCount), 0)
     add(
-      "r_squared", Trilingual(same: model.isLogit ? "McFadden R²" : "R²"),
-      model.isLogit ? fit.mcFaddenRSquared : fit.rSquared, 4)
+      "r_squared", Trilingual(same: fit.mcFaddenRSquared != nil ? "McFadden R²" : "R²"),
+      fit.mcFaddenRSquared ?? fit.rSquared, 4)
     add(
       "adjusted_r_squared", Trilingual(en: "adjusted R²", ru: "скорректированный R²", kk: "түзетілген R²"),
       fit.adjustedRSquared, 4)
@@ -127,6 +125,8 @@ extension RegressionAnalysis {
       cautions += timeCautions(model, watson)
     }
     cautions += inflationCautions(model, inflation)
+    addQuality(fit, add)
+    try addMargins(model, fit, table, add)
     if rows.count > fit.observationCount {
       cautions.append(
         Caution(

@@ -15,9 +15,41 @@ struct RegressionAnalysis: Analysis {
               "model", "One regression.",
               [
                 Field("formula", .formula, required: true, "outcome ~ predictor + i(category)"),
-                Field("family", .choice(["ols", "logit"]), "Least squares or logit; ols unless given."),
-                Field("vcov", .choice(["iid", "HC0", "HC1", "HC2", "HC3"]), "The standard errors; iid unless given."),
-                Field("weights", .name, "Analytic weights."),
+                Field(
+                  "family", .choice(RegressionRequest.families.map(\.name)),
+                  "Least squares, logit, probit, Poisson or negative binomial; ols unless given."),
+                Field(
+                  "vcov", .text,
+                  "The standard errors: iid, HC0–HC3, cluster:VAR, cluster:VAR+VAR, NW:LAG, jackknife, bootstrap:TIMES, wild:TIMES:VAR; iid unless given."
+                ),
+                Field("weights", .name, "The variable of weights."),
+                Field(
+                  "weight_meaning", .choice(RegressionWeights.Meaning.allCases.map(\.rawValue)),
+                  "How precise a row is, how many equal rows it stands for, or how many units of the population; analytic unless given, sampling with a survey design."
+                ),
+                Field("strata", .name, "The variable of a survey's strata."),
+                Field("psu", .name, "The variable of its primary sampling units."),
+                Field("fpc", .name, "The variable of the number of units in the population of each stratum."),
+                Field(
+                  "lonely_psu", .choice(SurveyDesign.LonelyUnit.allCases.map(\.rawValue)),
+                  "What is done with a stratum of one unit; fail unless given."),
+                Field(
+                  "correction", .choice(SmallSampleCorrection.allCases.map(\.rawValue)),
+                  "How clustered standard errors are enlarged because clusters are few; stata unless given."),
+                Field("seed", .integer, "Where a bootstrap begins."),
+                Field("level", .number, "The probability of intervals; 0.95 unless given."),
+                Field(
+                  "margins",
+                  .object(
+                    ObjectSchema(
+                      "margins", "Marginal effects, with standard errors by the delta method.",
+                      [
+                        Field("variables", .list(.name), "Of which predictors; of all unless given."),
+                        Field(
+                          "at", .choice(MarginPoint.allCases.map(\.rawValue)),
+                          "Averaged over rows, or for a row of means; rows unless given."),
+                        Field("by", .name, "Averaged within the groups of this variable."),
+                      ])), "Marginal effects beside the coefficients: findings `MODEL.ame.VARIABLE`."),
                 Field("where", .rowExpression, "Which rows."),
                 Field("difference", .truth, "Whether numbers are replaced by their change from the row before."),
                 Field(
@@ -28,18 +60,76 @@ struct RegressionAnalysis: Analysis {
       Field("time", .name, "The variable of time, rows in its order: then Durbin–Watson is computed."),
     ]))
 
+  struct Margins: Sendable {
+    var variables: [String]?
+    var point: MarginPoint
+    var group: String?
+  }
+
   struct Model: Sendable {
     var name: String
     var formula: String
-    var isLogit: Bool
-    var vcov: CovarianceType
-    var weights: String?
+    var family: String
+    var words: RegressionRequest.Words
     var condition: Expression?
     var isDifferenced: Bool
-    var dropsCollinear: Bool
+    var margins: Margins?
     var label: Trilingual
     var place: Place
     var formulaPlace: Place
+
+    /// - Throws: What is wrong with the formula or with the words around it.
+    func request() throws(Problems) -> RegressionRequest {
+      let parsed: Formula
+      do throws(Problem) {
+        parsed = try Formula(formula, at: formulaPlace)
+      } catch {
+        throw Problems(error)
+      }
+      return try RegressionRequest(formula: parsed, family: family, words: words, at: place)
+    }
+
+    /// What is found of the model, with a star where the data decide.
+    var findingParts: [String] {
+      guard let formula = try? Formula(formula) else { return [] }
+      let terms = (formula.hasIntercept ? ["intercept"] : []) + formula.terms.flatMap { Self.parts(ofTerm: $0) }
+      let family = Family(rawValue: family)
+      let ratio =
+        family?.ratioName == nil
+        ? [] : (family == .logit ? ["odds"] : ["rate"]).flatMap { ["\($0)_ratio", "\($0)_low", "\($0)_high"] }
+      let quality = [
+        "nagelkerke", "tjur", "auc", "auc.std_error", "brier", "hosmer_lemeshow", "hosmer_lemeshow.p_value",
+      ]
+      let numbers = ["std_error", "p_value", "conf_low", "conf_high"]
+      return terms
+        + terms.flatMap { term in
+          (numbers + ["statistic", "leave_one_out_min", "leave_one_out_max"] + ratio).map { "\(term).\($0)" }
+        }
+        + [
+          "vif.*", "raw_r.*", "n", "lost", "r_squared", "log_likelihood", "aic", "bic", "condition_number", "clusters",
+        ]
+        + (family == nil ? ["adjusted_r_squared", "r", "sigma", "durbin_watson"] : quality)
+        + (margins == nil ? [] : ["ame.*"] + numbers.map { "ame.*.\($0)" })
+    }
+
+    /// The parts of a term's findings: a bare variable may turn out to be numbers or categories.
+    private static func parts(ofTerm factors: [Formula.Factor]) -> [String] {
+      factors.reduce([""]) { found, factor in
+        let name = RegressionAnalysis.part(ofTerm: factor.variables.first ?? "")
+        let choices: [String] =
+          switch factor {
+          case .categories: [name + "__*"]
+          case .value(let expression):
+            expression.bareVariable == nil ? [RegressionAnalysis.part(ofTerm: factor.text)] : [name, name + "__*"]
+          }
+        return found.flatMap { before in choices.map { before.isEmpty ? $0 : before + "_" + $0 } }
+      }
+    }
+
+    /// The family in a table's note.
+    var familyLabel: Trilingual {
+      RegressionRequest.families.first { $0.name == family }?.label ?? Trilingual(same: family)
+    }
   }
 
   let head: AnalysisHead
@@ -54,55 +144,65 @@ struct RegressionAnalysis: Analysis {
     models =
       node["models"]?.entries.map { entry in
         let model = entry.value
+        var words = RegressionRequest.Words()
+        words.vcov = model.text("vcov")
+        words.weights = model.text("weights")
+        words.weightMeaning = model.text("weight_meaning")
+        words.strata = model.text("strata")
+        words.psu = model.text("psu")
+        words.populationSize = model.text("fpc")
+        words.lonelyUnit = model.text("lonely_psu")
+        words.correction = model.text("correction")
+        words.seed = model.integer("seed")
+        words.confidenceLevel = model.number("level")
+        words.dropCollinear = model.truth("drop_collinear") ?? false
         return Model(
-          name: entry.key, formula: model.text("formula") ?? "", isLogit: model.text("family") == "logit",
-          vcov: model.text("vcov").flatMap { try? CovarianceType(named: $0) } ?? .iid, weights: model.text("weights"),
+          name: entry.key, formula: model.text("formula") ?? "", family: model.text("family") ?? "ols", words: words,
           condition: model.expression("where"), isDifferenced: model.truth("difference") ?? false,
-          dropsCollinear: model.truth("drop_collinear") ?? false,
+          margins: model["margins"].map { node in
+            Margins(
+              variables: node["variables"].map { _ in node.texts("variables") },
+              point: node.text("at").flatMap { MarginPoint(rawValue: $0) } ?? .rows, group: node.text("by"))
+          },
           label: model.trilingual("label") ?? Trilingual(same: entry.key),
           place: entry.place, formulaPlace: model["formula"]?.place ?? entry.place)
       } ?? []
   }
 
   var findingPatterns: [String] {
-    let parts = [
-      "*", "n", "lost", "r_squared", "adjusted_r_squared", "r", "sigma", "log_likelihood", "aic", "bic",
-      "condition_number", "durbin_watson",
-      "vif.*", "raw_r.*", "*.std_error", "*.statistic", "*.p_value", "*.conf_low", "*.conf_high", "*.odds_ratio",
-      "*.odds_low", "*.odds_high",
-      "*.leave_one_out_min", "*.leave_one_out_max",
-    ]
-    return models.flatMap { model in parts.map { "\(model.name).\($0)" } }
+    models.flatMap { model in model.findingParts.map { "\(model.name).\($0)" } }
   }
+
   var variables: [(name: String, mustBeNumber: Bool, place: Place)] { time.map { [($0, true, timePlace)] } ?? [] }
 
   func problems(in data: StudyData) -> [Problem] {
     guard let source = head.data.flatMap({ data[$0] }) else { return [] }
     return models.flatMap { model -> [Problem] in
-      let others =
-        (model.condition.map { source.problems(ofCondition: $0, at: model.place) } ?? [])
-        + weightProblems(model, source)
-      do throws(Problem) {
-        let formula = try Formula(model.formula, at: model.formulaPlace)
-        return others
-          + formula.variables.filter { source.table[$0] == nil }.map { name in
+      let others = model.condition.map { source.problems(ofCondition: $0, at: model.place) } ?? []
+      do throws(Problems) {
+        let request = try model.request()
+        func unknown(_ names: [String], _ place: Place, _ why: String?) -> [Problem] {
+          names.filter { source.table[$0] == nil }.map { name in
             Problem(
-              .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"", at: model.formulaPlace,
-              why: "the formula is \(model.formula)", remedy: Spelling.advice(for: name, among: source.table.names))
+              .specification, "\"\(source.specification.id)\" has no variable \"\(name)\"", at: place, why: why,
+              remedy: Spelling.advice(for: name, among: source.table.names))
+          }
+        }
+        let margins = (model.margins?.variables ?? []).filter { !request.formula.variables.contains($0) }
+        return others
+          + unknown(request.formula.variables, model.formulaPlace, "the formula is \(model.formula)")
+          + unknown(request.options.variables, model.place, nil)
+          + unknown(model.margins?.group.map { [$0] } ?? [], model.place, nil)
+          + margins.map { name in
+            Problem(
+              .specification, "\"\(name)\" is no predictor of the model \(model.name)", at: model.place,
+              why: "the formula is \(model.formula)",
+              remedy: Spelling.advice(for: name, among: request.formula.variables))
           }
       } catch {
-        return others + [error]
+        return others + error.list
       }
     }
-  }
-
-  func weightProblems(_ model: Model, _ source: LoadedSource) -> [Problem] {
-    guard let weights = model.weights, source.table[weights] == nil else { return [] }
-    return [
-      Problem(
-        .specification, "\"\(source.specification.id)\" has no variable \"\(weights)\"", at: model.place,
-        remedy: Spelling.advice(for: weights, among: source.table.names))
-    ]
   }
 
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
@@ -116,12 +216,12 @@ struct RegressionAnalysis: Analysis {
       var table = source.table.selecting(rows)
       if model.isDifferenced { table = differenced(table) }
       let result = try fit(model, table)
-      let (findings, cautions) = report(model, result, table, source, rows)
+      let (findings, cautions) = try report(model, result, table, source, rows)
       outcome.findings += findings
       outcome.cautions += cautions
       fitted.append(
         FittedModel(
-          name: model.name, label: model.label, fit: result, isLogit: model.isLogit,
+          name: model.name, label: model.label, fit: result,
           outcome: outcomeLabel(result, source), prefix: "\(id).\(model.name)", source: source.specification.id))
     }
     outcome.drawing = .regression(fitted)
@@ -131,17 +231,7 @@ struct RegressionAnalysis: Analysis {
 
   func fit(_ model: Model, _ table: Table) throws(Problems) -> any RegressionFit {
     do throws(Problems) {
-      let formula: Formula
-      do throws(Problem) {
-        formula = try Formula(model.formula)
-      } catch {
-        throw Problems(error)
-      }
-      let options = RegressionOptions(
-        vcov: model.vcov, weights: model.weights.map { RegressionWeights($0) }, dropCollinear: model.dropsCollinear)
-      return model.isLogit
-        ? try GeneralizedLinearModel(.logit, formula: formula, options: options).fitAny(table)
-        : try LinearModel(formula: formula, options: options).fitAny(table)
+      return try model.request().model.fitAny(table)
     } catch {
       throw Problems(
         error.list.map { problem in
@@ -175,9 +265,9 @@ struct RegressionAnalysis: Analysis {
 }
 
 extension RegressionFit {
-  /// The odds ratio of a term of a logit.
-  func oddsRatio(of term: TermEstimate) -> OddsRatio? {
-    result.family == .logit ? RegressionDiagnostics.oddsRatios(self).first { $0.term == term.term } : nil
+  /// The odds or incidence-rate ratio of a term.
+  func ratio(of term: TermEstimate) -> OddsRatio? {
+    result.family?.ratioName == nil ? nil : RegressionDiagnostics.oddsRatios(self).first { $0.term == term.term }
   }
 }
 
@@ -186,9 +276,11 @@ struct FittedModel: Sendable {
   var name: String
   var label: Trilingual
   var fit: any RegressionFit
-  var isLogit: Bool
   var outcome: Trilingual
   /// `analysis.model`, before the parts of its findings.
   var prefix: String
   var source: String
+
+  /// Whether e to a coefficient is a ratio that readers know.
+  var hasRatios: Bool { fit.family?.ratioName != nil }
 }

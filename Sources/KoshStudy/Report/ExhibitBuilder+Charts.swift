@@ -140,13 +140,13 @@ extension ExhibitBuilder {
             terms: rows.map { ($0.term, $0.label, ForestPlot.Estimate($0.estimate, ChartInterval($0.low, $0.high))) }))
       case .regression(let fits):
         for model in fits where wanted.isEmpty || wanted.contains("\(id).\(model.name)") {
-          isLogarithmic = model.isLogit
+          isLogarithmic = model.hasRatios
           source = model.source
           models.append(
             Drawn(
               label: model.label,
               terms: model.fit.terms.map { term in
-                if model.isLogit, let odds = model.fit.oddsRatio(of: term) {
+                if let odds = model.fit.ratio(of: term) {
                   return (
                     term.term, Trilingual(same: term.term),
                     ForestPlot.Estimate(odds.ratio, interval(odds.confLow, odds.confHigh))

@@ -106,10 +106,10 @@ extension ExhibitBuilder {
         cells: models.map { model -> RegressionCell? in
           guard let found = model.fit.terms.first(where: { $0.term == term }) else { return nil }
           let finding = "\(model.prefix).\(RegressionAnalysis.part(ofTerm: term))"
-          if showsOdds, model.isLogit, let odds = model.fit.oddsRatio(of: found) {
+          if showsOdds, let odds = model.fit.ratio(of: found) {
             return RegressionCell(
               estimate: odds.ratio, standardError: odds.standardError, pValue: found.pValue,
-              finding: finding + (term == "(Intercept)" ? "" : ".odds_ratio"))
+              finding: finding + (model.fit.family == .logit ? ".odds_ratio" : ".rate_ratio"))
           }
           return RegressionCell(
             estimate: found.estimate, standardError: found.standardError, pValue: found.pValue,
@@ -166,7 +166,7 @@ extension ExhibitBuilder {
       statistics: statistics, stars: stars,
       standardErrors: Trilingual(
         en: "standard errors (\(kinds))", ru: "стандартные ошибки (\(kinds))", kk: "стандартты қателер (\(kinds))"),
-      scale: showsOdds && first.isLogit
+      scale: showsOdds && first.fit.family == .logit
         ? Trilingual(
           en: "Odds ratios; standard errors on the odds-ratio scale",
           ru: "Отношения шансов; стандартные ошибки в шкале отношения шансов",
