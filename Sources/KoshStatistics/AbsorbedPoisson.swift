@@ -25,6 +25,8 @@ struct AbsorbedPoisson {
   /// taken as well.
   static let tolerance = 1e-9
   static let mostIterations = 200
+  /// So many steps in a row whose equations were not solved to the tolerance end it.
+  static let mostUnsolved = 5
 
   let passes: AbsorbedPasses
   private let outcome: [Double]
@@ -52,7 +54,7 @@ struct AbsorbedPoisson {
     let groupBefore = DoubleBuffer(passes.groupValues.count)
     let otherBefore = DoubleBuffer(passes.otherValues.count)
     var (before, step) = (coefficients, coefficients)
-    var error = 1.0
+    var (error, unsolved) = (1.0, 0)
     for iteration in 1...Self.mostIterations {
       iterations = iteration
       passes.poisson(coefficients)
@@ -67,7 +69,9 @@ struct AbsorbedPoisson {
 
       let weight = passes.totals().weight
       let floor = (0..<passes.width).map { 1e-26 * ($0 == 0 ? weight : passes.cross[$0, $0]) }
-      passes.solve(tolerance: max(1e-6, min(1e-2, error)), floor: floor)
+      let isSolved = passes.solve(tolerance: max(1e-6, min(1e-2, error)), floor: floor)
+      unsolved = isSolved ? 0 : unsolved + 1
+      guard unsolved < Self.mostUnsolved else { return .stuck }
       let explained = passes.explained()
       guard let (delta, inverse) = Self.solution(passes.cross, less: explained) else { return .collinear }
       step = delta
@@ -82,7 +86,7 @@ struct AbsorbedPoisson {
       take(step, scale: 1, from: before, groupBefore, otherBefore)
 
       // Once rounding is all that moves, no pass makes it smaller.
-      let isConverged = error <= Self.tolerance || (error <= 1e-7 && error > 0.5 * last)
+      let isConverged = isSolved && (error <= Self.tolerance || (error <= 1e-7 && error > 0.5 * last))
       let isSuspect = passes.smallestMean < (isConverged ? 1e-7 : 1e-4) * mean
       if isSuspect, isConverged || iteration % 6 == 0, let ending = separation(step) { return ending }
       if isConverged { return .maximum }
