@@ -2,5 +2,7 @@
 #define CKERNELS_H
 // Hot loops. Each header is one concept; see there.
 #include "KoshParallel.h"
+#include "KoshRandom.h"
+#include "KoshRefitKernels.h"
 #include "KoshRegressionKernels.h"
 #endif
