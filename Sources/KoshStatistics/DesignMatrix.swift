@@ -139,7 +139,7 @@ public struct DesignMatrix: Sendable, Hashable {
   }
 
   /// Calls `body` with the columns as the kernels take them; nothing is copied.
-  private func withKernel<Result>(_ body: (inout kosh_design) -> Result) -> Result {
+  func withKernel<Result>(_ body: (inout kosh_design) -> Result) -> Result {
     withPointers(to: dense) { densePointers in
       withPointers(to: factors.map(\.codes)) { codePointers in
         let columns = (hasIntercept ? [nil] : []) + densePointers
@@ -161,13 +161,13 @@ public struct DesignMatrix: Sendable, Hashable {
     }
   }
 
-  private func toKernel(_ values: [Double]) -> [Double] {
+  func toKernel(_ values: [Double]) -> [Double] {
     var result = values
     for (column, position) in kernelPositions.enumerated() { result[position] = values[column] }
     return result
   }
 
-  private func fromKernel(_ values: [Double]) -> [Double] { kernelPositions.map { values[$0] } }
+  func fromKernel(_ values: [Double]) -> [Double] { kernelPositions.map { values[$0] } }
 
   private func fromKernel(square values: [Double]) -> Matrix {
     let order = kernelPositions

@@ -23,7 +23,7 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
     var cautions = cautions
     let frequencies = model.options.weights?.meaning == .frequency ? w : nil
     let count = frequencies.map { Int($0.reduce(0, +)) } ?? y.count
-    let equations = EstimatingEquations(
+    var equations = EstimatingEquations(
       bread: triangle.inverseGram, scores: .index(design, residuals), dispersion: 1, parameterCount: columns,
       observationCount: count, isLikelihood: true, frequencies: frequencies, groups: schema.groups,
       populationSizes: schema.populationSizes,
@@ -39,6 +39,8 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
         if case .maximum = again.run() { return again.coefficients }
         return nil
       }, estimates: newton.coefficients)
+    equations.canonical = CanonicalModel(
+      model.family, design: design, outcome: y, weights: w, offset: newton.offset)
     let (type, typeCautions) = RegressionEstimation.appliedCovariance(model.options)
     let covariance = try Covariance.estimate(type, equations, formula: model.formula)
     cautions += typeCautions

@@ -8,6 +8,8 @@ struct RowGroups: Sendable, Hashable {
   let codes: [Int32]
   /// What each group is called in the data.
   let names: [String]
+  /// The number that each group is in the data; `nil` for categories and combinations.
+  let values: [Double]?
 
   /// Groups.
   var count: Int { names.count }
@@ -27,6 +29,7 @@ struct RowGroups: Sendable, Hashable {
         return groupOf[Int(code)]
       }
       self.names = names
+      self.values = nil
     case .numbers(let values):
       var groupOf: [Double: Int32] = [:]
       var found: [Double] = []
@@ -37,7 +40,8 @@ struct RowGroups: Sendable, Hashable {
         found.append(value)
         return group
       }
-      names = found.map { NumberText.plain($0, language: .en) }
+      names = found.map { value in Int(exactly: value).map(String.init) ?? value.description }
+      self.values = found
     }
   }
 
@@ -45,6 +49,7 @@ struct RowGroups: Sendable, Hashable {
     self.variable = variable
     self.codes = codes
     self.names = names
+    values = nil
   }
 
   /// The groups of all combinations that occur.
