@@ -13,13 +13,30 @@ extension Covariance {
       if !equations.isLikelihood { degreesOfFreedom = groups.count - 1 }
     }
     let count = groups?.count ?? equations.rowCount
-    guard let refits = Refits(equations, groups: groups) else { throw Self.cannotRefit(type, formula: formula) }
-    let estimates = concurrentMap(count) { refits.without($0) }
+    let estimates: [[Double]?]
+    if groups == nil, let closed = Self.leastSquaresWithoutRows(equations) {
+      estimates = closed
+    } else {
+      guard let refits = Refits(equations, groups: groups) else { throw Self.cannotRefit(type, formula: formula) }
+      estimates = concurrentMap(count) { refits.without($0) }
+    }
     let kept = estimates.compactMap { $0 }
     if kept.count < count { cautions.append(Self.failedRefits(count - kept.count, of: count)) }
     guard kept.count > 1 else { return }
     let share = Double(kept.count - 1) / Double(kept.count)
     matrix = Self.crossAboutMean(kept, factors: [Double](repeating: share, count: kept.count))
+  }
+
+  /// Least squares without one row at a time needs no refit: β − *B* sᵢ / (1 − hᵢ).
+  private static func leastSquaresWithoutRows(_ equations: EstimatingEquations) -> [[Double]?]? {
+    guard equations.canonical?.mean == .identity, let leverage = equations.leverage?() else { return nil }
+    let (scores, bread) = (equations.scoreColumns, equations.bread)
+    return leverage.enumerated().map { row, leverage in
+      guard leverage < 1 - 1e-12 else { return nil }
+      return equations.estimates.indices.map { j in
+        equations.estimates[j] - scores.indices.reduce(0) { $0 + bread[j, $1] * scores[$1][row] } / (1 - leverage)
+      }
+    }
   }
 
   /// JKn: refits without one unit, the other units of its stratum weighted by nₕ / (nₕ − 1).

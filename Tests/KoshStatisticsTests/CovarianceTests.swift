@@ -213,4 +213,25 @@ func expectProblem(
       }
     }
   }
+
+  // Laws: a frequency weight is so many equal rows of the cluster; the order of rows does not matter.
+  @Test(arguments: ["y ~ x + track", "b ~ x + track"]) func clustersObeyTheLawsOfRows(formula: String) throws {
+    let table = try Uncertainty().table("data")
+    let times = (0..<160).map { Double(1 + $0 % 3) }
+    let weighted = table.setting(Column(Variable("times"), numbers: times))
+    let rows = times.indices.flatMap { [Int](repeating: $0, count: Int(times[$0])) }
+    func fit(_ table: Table, _ weights: RegressionWeights?, _ vcov: CovarianceType) throws -> any RegressionFit {
+      if formula.hasPrefix("y") { return try LinearModel(formula, vcov: vcov, weights: weights).fit(table) }
+      return try GeneralizedLinearModel(.logit, formula, vcov: vcov, weights: weights).fit(table)
+    }
+    for vcov in [CovarianceType.cluster("school"), .cluster("school", "year"), .jackknife(cluster: "school")] {
+      let one = try fit(weighted, RegressionWeights("times", .frequency), vcov).result
+      let many = try fit(table.selecting(rows), nil, vcov).result
+      let turned = try fit(table.selecting(rows.reversed()), nil, vcov).result
+      for (a, (b, c)) in zip(one.terms, zip(many.terms, turned.terms)) {
+        #expect(agree(a.standardError, b.standardError, relative: 1e-8), "\(vcov.name) \(a.term)")
+        #expect(agree(c.standardError, b.standardError, relative: 1e-8), "\(vcov.name) \(a.term)")
+      }
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import KoshNumerics
 import KoshTable
 import Testing
 
@@ -67,6 +68,25 @@ import Testing
     #expect(try fit(40, seed: 5) == many)
     #expect(try fit(10, seed: 5) == Array(many[..<10]))
     #expect(try fit(10, seed: 6) != Array(many[..<10]))
+  }
+
+  @Test(arguments: [Family.logit, .poisson]) func anyNumberOfThreadsGivesTheSameBits(family: Family) throws {
+    let table = try Uncertainty().table("data")
+    let fit = try GeneralizedLinearModel(family, family == .logit ? "b ~ x + track" : "count ~ x + track").fit(table)
+    let model = try #require(
+      CanonicalModel(family, design: fit.design, outcome: fit.outcomeValues, weights: nil, offset: nil))
+    let cells = try #require(RefitCells(model))
+    let units = DrawnUnits(nil, rowCount: 160, cellOfRow: cells.cellOfRow)
+    func estimates(threads: Int) -> [[Double]?] {
+      concurrentMap(50, threads: threads) { replication in
+        var counts = [UInt32](repeating: 0, count: cells.rowCounts.count)
+        units.draw(seed: 2, replication: replication, into: &counts)
+        return cells.estimates(counts, start: fit.terms.map(\.estimate))
+      }
+    }
+    let one = estimates(threads: 1)
+    #expect(one.allSatisfy { $0 != nil })
+    for threads in [2, 3, 7] { #expect(estimates(threads: threads) == one) }
   }
 
   @Test func separationInADrawIsCountedAndSaid() throws {

@@ -115,7 +115,58 @@ survey <- obj(
   total_strat = obj(estimate = arr(coef(svytotal(~api00, strat_d))), std_error = arr(SE(svytotal(~api00, strat_d)))),
   ratio_clus = obj(estimate = arr(coef(svyratio(~api00, ~enroll, clus_d))), std_error = arr(SE(svyratio(~api00, ~enroll, clus_d)))))
 
+# Wald's test by its definition.
+wald <- function(m, V, R, r, df = NULL) {
+  g <- R %*% coef(m) - r
+  W <- drop(t(g) %*% solve(R %*% V %*% t(R)) %*% g); q <- nrow(R)
+  if (is.null(df)) obj(statistic = num(W), p = num(pchisq(W, q, lower.tail = FALSE)))
+  else obj(statistic = num(W / q), p = num(pf(W / q, q, df, lower.tail = FALSE)))
+}
+lo <- models$ols; lg <- models$logit
+both <- rbind(c(0, 0, 1, 0), c(0, 0, 0, 1)); one <- rbind(c(0, 1, 1, 0)); equal <- rbind(c(0, 0, 1, -1))
+hc1 <- vcovHC(lo, type = "HC1"); cl <- vcovCL(lo, ~school, type = "HC1")
+walds <- obj(
+  ols_factor = wald(lo, vcov(lo), both, 0, 156), ols_sum = wald(lo, hc1, one, 1, 156),
+  ols_clusters = wald(lo, cl, both, 0, 17), logit_factor = wald(lg, vcov(lg), both, 0),
+  logit_equal = wald(lg, vcov(lg), equal, 0))
+pairs <- function(m, V, df) {
+  L <- rbind(c(0, 0, 1, 0), c(0, 0, 0, 1), c(0, 0, -1, 1))
+  est <- drop(L %*% coef(m)); s <- sqrt(diag(L %*% V %*% t(L))); p <- 2 * pt(-abs(est / s), df)
+  obj(estimate = arr(est), std_error = arr(s), p = arr(p), holm = arr(p.adjust(p, "holm")), bh = arr(p.adjust(p, "BH")))
+}
+contrasts_ <- obj(ols = pairs(lo, cl, 17), logit = pairs(lg, vcov(lg), Inf))
+small <- glm(b ~ x, binomial, d, control = tight); smallp <- glm(count ~ x, poisson, d, control = tight)
+lrt <- function(a, b) { t <- anova(a, b, test = "LRT"); obj(statistic = num(t$Deviance[2]), p = num(t[["Pr(>Chi)"]][2])) }
+rao <- function(a, b) { t <- anova(a, b, test = "Rao"); obj(statistic = num(t$Rao[2]), p = num(t[["Pr(>Chi)"]][2])) }
+e0 <- resid(lm(y ~ x, d)); nr <- n * summary(lm(e0 ~ x + track, d))$r.squared
+lls <- 2 * (logLik(lo) - logLik(lm(y ~ x, d)))
+likelihoods <- obj(
+  lr_logit = lrt(small, lg), lr_poisson = lrt(smallp, models$poisson),
+  lr_ols = obj(statistic = num(lls), p = num(pchisq(lls, 2, lower.tail = FALSE))),
+  score_logit = rao(small, lg), score_poisson = rao(smallp, models$poisson),
+  score_ols = obj(statistic = num(nr), p = num(pchisq(nr, 2, lower.tail = FALSE))))
+# The wild cluster bootstrap of x = 0 and x = 0.3, restricted, every sample once, every sample refitted.
+wcr <- function(schools, value, choices, weights = FALSE) {
+  part <- d[d$school %in% paste0("s", schools), ]; part$ww <- if (weights) part$w else 1
+  X <- model.matrix(~x, part); k <- 2; cl <- match(part$school, unique(part$school)); G <- max(cl)
+  tstat <- function(y) {
+    f <- lm.wfit(X, y, part$ww); B <- solve(crossprod(X, X * part$ww)); S <- rowsum(X * f$residuals * part$ww, cl)
+    (f$coefficients[2] - value) / sqrt((B %*% crossprod(S) %*% B)[2, 2] * G / (G - 1) * (nrow(X) - 1) / (nrow(X) - k))
+  }
+  t0 <- tstat(part$y)
+  r <- lm.wfit(X[, 1, drop = FALSE], part$y - value * part$x, part$ww)
+  fitted <- part$y - r$residuals
+  v <- as.matrix(expand.grid(rep(list(choices), G)))
+  ts <- apply(v, 1, function(v) tstat(fitted + v[cl] * r$residuals))
+  obj(t = num(t0), p = num(mean(abs(ts) > abs(t0) * (1 + 1e-9))), samples = length(ts))
+}
+webb <- c(-sqrt(1.5), -1, -sqrt(.5), sqrt(.5), 1, sqrt(1.5))
+wilds <- obj(
+  rademacher = wcr(1:8, 0, c(-1, 1)), value = wcr(1:8, .3, c(-1, 1)), weighted = wcr(1:8, 0, c(-1, 1), TRUE),
+  webb = wcr(1:4, 0, webb))
+
 cat(obj(
   data = tab(d), bad = tab(bad), series = tab(up), strat = tab(strat), clus = tab(clus), lonely = tab(lonely),
   clusters = do.call(obj, as.list(clusters)),
-  not_positive = obj(raw = se(raw), fixed = se(fixed)), newey_west = nwlist, survey = survey), "\n")
+  not_positive = obj(raw = se(raw), fixed = se(fixed)), newey_west = nwlist, survey = survey,
+  wald = walds, contrasts = contrasts_, likelihoods = likelihoods, wild = wilds), "\n")
