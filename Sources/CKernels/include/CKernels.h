@@ -6,6 +6,8 @@
 #include "KoshLikelihoodKernels.h"
 #include "KoshEffectsKernels.h"
 #include "KoshParallel.h"
+#include "KoshRandom.h"
+#include "KoshRefitKernels.h"
 #include "KoshRegressionKernels.h"
 #include "KoshRefinementKernels.h"
 #endif
