@@ -48,6 +48,21 @@ package enum CSV {
     return try read(bytes: bytes, name: path, options: options)
   }
 
+  /// The table of the named columns of a CSV file; of all if the file lacks one of them, so that it can be named.
+  ///
+  /// Where the columns turn out to be numbers and the file is large and plain, nothing of it is kept in memory but the
+  /// numbers.
+  ///
+  /// - Throws: ``Problems`` of kind `data`; the cells of other columns are not looked at.
+  /// - Complexity: O(size of the file), on all cores.
+  package static func read(path: String, columns: [String]) throws(Problems) -> Table {
+    var options = CSVOptions()
+    options.columns = Set(columns)
+    if let table = PlainNumbers.read(path: path, options: options) { return table }
+    let table = try read(path: path, options: options)
+    return columns.allSatisfy { table[$0] != nil } ? table : try read(path: path)
+  }
+
   /// The table of a CSV file and how the file is written; see ``read(bytes:name:options:)``.
   ///
   /// - Throws: ``Problems`` of kind `data`.
@@ -162,7 +177,7 @@ struct CSVFile {
     return Problems(CSVProblem.limited(problems, of: total, "rows that do not fit the header"))
   }
 
-  private func lines(of stretches: [FieldIndex]) -> [Int] {
+  private func lines(of stretches: [FieldIndex]) -> RowLines {
     var lines: [Int] = []
     lines.reserveCapacity(stretches.reduce(0) { $0 + $1.count })
     guard let first = stretches.first else { return [] }
@@ -171,6 +186,6 @@ struct CSVFile {
       for line in stretch.lines { lines.append(before + Int(line)) }
       before += stretch.lineCount
     }
-    return lines
+    return RowLines(lines)
   }
 }

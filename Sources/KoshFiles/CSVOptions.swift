@@ -44,6 +44,8 @@ package struct CSVOptions: Sendable {
   package var missing: Set<String> = CSVOptions.usualMissing
   /// Further such cells of single columns, by name.
   package var missingByColumn: [String: Set<String>] = [:]
+  /// The columns that are read, by name; `nil`: all. One that the file does not have is not missed here.
+  package var columns: Set<String>?
   /// The bytes of a stretch that is read beside others.
   var stretch = Stretches.usualSize
 

@@ -43,8 +43,9 @@ struct ColumnReader {
       MissingWords(file.options.missing.union(file.options.missingByColumn[name] ?? []))
     }
     let types = names.map { file.options.types[$0] }
+    let wanted = names.indices.filter { file.options.columns?.contains(names[$0]) ?? true }
     let first = Stretches.map(stretches.count) { stretch in
-      names.indices.map { column -> Part in
+      wanted.map { column -> Part in
         if types[column] != .text,
           let numbers = numbers(column, of: stretch, missing[column], mark: mark, mustBe: types[column] == .number)
         {
@@ -53,13 +54,14 @@ struct ColumnReader {
         return .text(text(column, of: stretch, missing[column]))
       }
     }
-    let assembled = Stretches.map(names.count) { column in
-      assemble(column, first.map { $0[column] }, mark: mark, missing[column])
+    let assembled = Stretches.map(wanted.count) { place in
+      let column = wanted[place]
+      return assemble(column, first.map { $0[place] }, mark: mark, missing[column])
     }
     let problems = assembled.flatMap(\.problems)
     guard problems.isEmpty else { throw Problems(problems) }
-    let marks = zip(names, assembled).compactMap { name, column in
-      column.mark.map { (name, Character($0.text)) }
+    let marks = zip(wanted, assembled).compactMap { place, column in
+      column.mark.map { (names[place], Character($0.text)) }
     }
     return (assembled.compactMap(\.column), Dictionary(marks, uniquingKeysWith: { first, _ in first }))
   }

@@ -24,7 +24,7 @@ extension RegressionResult {
   /// - Throws: A ``Problem`` for a level that the model does not know, or a value that a term cannot take.
   func design(for table: Table) throws(Problem) -> DesignMatrix {
     let context = Evaluation(
-      formula: formula, table: table, selection: nil, lines: table.lines ?? [], learned: learned)
+      formula: formula, table: table, selection: nil, lines: table.lines, learned: learned)
     let design = try Schema.design(formula, context: context)
     let wanted = Set(self.design.columnNames)
     return design.removing(Set(design.columnNames.indices.filter { !wanted.contains(design.columnNames[$0]) }))
@@ -32,6 +32,6 @@ extension RegressionResult {
 
   /// What is added to the linear predictor for other rows.
   func offset(for table: Table) throws(Problem) -> [Double]? {
-    try Evaluation(formula: formula, table: table, selection: nil, lines: table.lines ?? [], learned: learned).offset()
+    try Evaluation(formula: formula, table: table, selection: nil, lines: table.lines, learned: learned).offset()
   }
 }

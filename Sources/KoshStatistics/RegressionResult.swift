@@ -135,6 +135,8 @@ public struct RegressionResult: Sendable, Hashable {
   public internal(set) var offsetValues: [Double]?
   /// The family of a generalized linear model; `nil` for least squares and other models.
   public internal(set) var family: Family?
+  /// The dispersion α of a negative binomial regression with its standard error; `nil` for other models and where it is 0.
+  public internal(set) var alpha: TermEstimate?
   /// Fitted values of models that are no function of columns times coefficients.
   var givenFittedValues: [Double]?
   /// The columns.
@@ -209,6 +211,8 @@ public struct RegressionResult: Sendable, Hashable {
   ///
   ///     {"terms":[{"term":"(Intercept)","estimate":…,"std_error":…,"statistic":…,"p_value":…,"conf_low":…,"conf_high":…},…],
   ///      "fit":{"nobs":21,"df_residual":18,"log_lik":…,"aic":…,"bic":…,"r_squared":…,"adj_r_squared":…,"sigma":…}}
+  ///
+  /// A negative binomial regression adds `alpha` and `alpha_std_error` to `fit`.
   public var json: JSONValue {
     .object([
       (
@@ -225,12 +229,13 @@ public struct RegressionResult: Sendable, Hashable {
       ),
       (
         "fit",
-        .object([
-          ("nobs", .integer(observationCount)), ("df_residual", .integer(residualDegreesOfFreedom)),
-          ("log_lik", .optional(logLikelihood)), ("aic", .optional(aic)), ("bic", .optional(bic)),
-          ("r_squared", .optional(rSquared)), ("adj_r_squared", .optional(adjustedRSquared)),
-          ("sigma", .optional(sigma)), ("mcfadden_r_squared", .optional(mcFaddenRSquared)),
-        ])
+        .object(
+          [
+            ("nobs", .integer(observationCount)), ("df_residual", .integer(residualDegreesOfFreedom)),
+            ("log_lik", .optional(logLikelihood)), ("aic", .optional(aic)), ("bic", .optional(bic)),
+            ("r_squared", .optional(rSquared)), ("adj_r_squared", .optional(adjustedRSquared)),
+            ("sigma", .optional(sigma)), ("mcfadden_r_squared", .optional(mcFaddenRSquared)),
+          ] + (alpha.map { [("alpha", .number($0.estimate)), ("alpha_std_error", .optional($0.standardError))] } ?? []))
       ),
       (
         "covariance",

@@ -138,6 +138,11 @@ package struct RegressionText: Sendable {
     if !fit.clusterCounts.isEmpty {
       pairs.append(("clusters", fit.clusterCounts.map(whole).joined(separator: " and ")))
     }
+    if let alpha = fit.alpha, let error = alpha.standardError {
+      let decimals = Self.decimals(for: [error])
+      pairs.append(
+        ("dispersion α", "\(Self.fixed(alpha.estimate, decimals)), std. error \(Self.fixed(error, decimals))"))
+    }
     if let test = fit.overallTest {
       let name =
         test.kind == .f

@@ -28,6 +28,22 @@ struct RowGroups: Sendable, Hashable {
       }
       self.names = names
     case .numbers(let values):
+      let facts = ColumnFacts(values)
+      if let span = facts.wholeRange(atMost: 1 << 22) {
+        var groupOf = [Int32](repeating: -1, count: span)
+        var found: [Double] = []
+        let least = facts.least
+        codes = values.map { value in
+          let place = Int(value - least)
+          if groupOf[place] < 0 {
+            groupOf[place] = Int32(found.count)
+            found.append(value)
+          }
+          return groupOf[place]
+        }
+        names = found.map { NumberText.plain($0, language: .en) }
+        return
+      }
       var groupOf: [Double: Int32] = [:]
       var found: [Double] = []
       codes = values.map { value in

@@ -7,13 +7,13 @@ public struct Table: Sendable, Hashable {
   /// Rows.
   public let rowCount: Int
   /// For each row the line of the file on which it began, where the table came from one.
-  public var lines: [Int]?
+  public var lines: RowLines?
   private var index: [String: Int]
 
   /// A table of columns of equal length; a name that comes twice keeps its first column in look-ups.
   ///
   /// - Precondition: All columns have `rowCount` rows.
-  public init(name: String, columns: [Column], lines: [Int]? = nil) {
+  public init(name: String, columns: [Column], lines: RowLines? = nil) {
     let rows = columns.first?.count ?? 0
     precondition(columns.allSatisfy { $0.count == rows }, "columns of unequal length")
     self.name = name
@@ -38,6 +38,8 @@ public struct Table: Sendable, Hashable {
 
   /// The table with only the rows of `rows`, in that order.
   public func selecting(_ rows: [Int]) -> Table {
-    Table(name: name, columns: columns.map { $0.selecting(rows) }, lines: lines.map { lines in rows.map { lines[$0] } })
+    Table(
+      name: name, columns: columns.map { $0.selecting(rows) },
+      lines: lines.map { lines in RowLines(rows.map { lines[$0] }) })
   }
 }

@@ -10,7 +10,7 @@ import Testing
       columns: [
         Column(Variable("id"), categories: keys),
         Column(Variable("score"), numbers: keys.indices.map { $0 == 1 ? .nan : Double($0) }),
-      ], lines: lines)
+      ], lines: lines.map { RowLines($0) })
   }
 
   @Test func attributesJoinByPseudonym() throws {

@@ -9,7 +9,7 @@ import Testing
       columns: [
         Column(Variable("coder"), categories: rows.map(\.0)), Column(Variable("unit"), categories: rows.map(\.1)),
         Column(Variable(value), categories: rows.map(\.2)),
-      ], lines: rows.indices.map { $0 + 2 })
+      ], lines: RowLines(from: 2, count: rows.count))
   }
 
   private func problems(_ table: Table, order: [String]? = nil) -> String? {

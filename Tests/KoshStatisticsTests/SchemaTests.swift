@@ -20,7 +20,7 @@ func surveyTable() -> Table {
       Column(Variable("minus"), numbers: [1, 2, -1, 2, 0, 1, 1, 1, 1, 1, 3, 1, 1, 1, 1, 1]),
       Column(Variable("nothing"), numbers: [Double](repeating: .nan, count: 16)),
       Column(Variable("huge"), numbers: [.infinity] + [Double](repeating: 1, count: 15)),
-    ], lines: Array(2...17))
+    ], lines: RowLines(from: 2, count: 16))
 }
 
 @Suite struct SchemaTests {

@@ -1,6 +1,9 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 // Hot loops. Each header is one concept; see there.
+#include "KoshCSVKernels.h"
+#include "KoshColumnKernels.h"
+#include "KoshLikelihoodKernels.h"
 #include "KoshParallel.h"
 #include "KoshRegressionKernels.h"
 #include "KoshRefinementKernels.h"

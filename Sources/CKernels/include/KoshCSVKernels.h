@@ -1,0 +1,34 @@
+#ifndef KOSH_CSV_KERNELS_H
+#define KOSH_CSV_KERNELS_H
+#include <stddef.h>
+#include <stdint.h>
+
+// Numbers out of large plain CSV files, a stretch at a time: nothing of the file is kept. A text is plain if it has no
+// quotes, no byte 0, and no carriage return but before a line feed. What is not plain is left to the general reader.
+
+// Where the first record begins after a place: behind the next line feed; `size` if there is none, −1 if the file cannot
+// be read.
+ptrdiff_t kosh_csv_boundary(int file, ptrdiff_t position, ptrdiff_t size);
+
+// The records of a stretch that begins and ends with records; −1 if it is not plain or cannot be read.
+ptrdiff_t kosh_csv_records(int file, ptrdiff_t start, ptrdiff_t end);
+
+typedef struct {
+  int file;
+  uint8_t delimiter;
+  ptrdiff_t columns;
+  const int32_t *wanted;  // for each column the place of its numbers in `values`, −1 if it is not wanted
+  double *const *values;
+  ptrdiff_t missing;  // words that mean "no answer", besides the empty cell
+  const uint8_t *const *words;
+  const ptrdiff_t *lengths;
+} kosh_csv_plan;
+
+// Reads the wanted cells of a plain stretch of `rows` records into rows first_row … of `values`; NaN where there is no
+// answer. A number is an optional minus, digits, at most one point, and an optional exponent, rounded correctly.
+// Returns 1, or 0 if a record has another number of fields or a wanted cell is neither a number nor missing; then the
+// values are of no use. A whole number with a 0 in front is no number but a code.
+int kosh_csv_numbers(
+    const kosh_csv_plan *plan, ptrdiff_t start, ptrdiff_t end, ptrdiff_t first_row, ptrdiff_t rows);
+
+#endif
