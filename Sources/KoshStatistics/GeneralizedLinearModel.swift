@@ -61,6 +61,7 @@ public struct GeneralizedLinearModel: RegressionModel, Hashable {
   /// - Parameter inCells: Whether equal rows may be put together first.
   func fit(_ table: Table, inCells: Bool) throws(Problems) -> GeneralizedLinearFit {
     try RegressionEstimation.checkLevel(options.confidenceLevel, place: formula.place)
+    try RegressionEstimation.checkNoneAbsorbed(formula, model: family.article)
     let schema = try Schema(formula, options: options, outcome: family.outcomeKind, table: table)
     try RegressionEstimation.checkRows(schema)
     let rows = LikelihoodData(

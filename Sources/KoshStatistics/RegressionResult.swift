@@ -28,6 +28,10 @@ public struct RowLoss: Sendable, Hashable {
     case missing
     /// The weight is 0.
     case zeroWeight
+    /// The only row of its level of an absorbed effect: it would be fitted exactly, whatever its outcome.
+    case singleton
+    /// All outcomes of its level of an absorbed effect are 0, so that the effect of a model for counts is −∞.
+    case zeroOutcome
   }
 
   /// The variable that lacks a value, or that holds the weights.
@@ -48,6 +52,16 @@ public struct RowLoss: Sendable, Hashable {
       Trilingual(
         en: "the weight \(variable) is 0: \(count)", ru: "вес \(variable) равен 0 – \(count)",
         kk: "\(variable) салмағы 0-ге тең – \(count)")
+    case .singleton:
+      Trilingual(
+        en: "the only row of a level of \(variable): \(count)",
+        ru: "единственная строка уровня эффекта (\(variable)) – \(count)",
+        kk: "эффект деңгейінің жалғыз жолы (\(variable)) – \(count)")
+    case .zeroOutcome:
+      Trilingual(
+        en: "all outcomes of a level of \(variable) are 0: \(count)",
+        ru: "все исходы уровня эффекта (\(variable)) равны 0 – \(count)",
+        kk: "эффект деңгейінің барлық нәтижесі 0 (\(variable)) – \(count)")
     }
   }
 }

@@ -4,6 +4,7 @@
 #include "KoshCSVKernels.h"
 #include "KoshColumnKernels.h"
 #include "KoshLikelihoodKernels.h"
+#include "KoshEffectsKernels.h"
 #include "KoshParallel.h"
 #include "KoshRegressionKernels.h"
 #include "KoshRefinementKernels.h"
