@@ -54,7 +54,7 @@ import Testing
       "kosh: 1\ntitle: T\nsource: {}\n",
       [
         "STUDY/study.yaml:1:1: a study lacks the key \"question\"\n  why: What the study asks.\n  do:  add question: …",
-        "STUDY/study.yaml:1:1: a study lacks the key \"sources\"\n  why: Data sources by name.\n  do:  add sources: …",
+        "STUDY/study.yaml:1:1: a study lacks the key \"sources\"\n  why: it has data, interviews, or both\n  do:  add sources: … or interviews: …",
         "STUDY/study.yaml:3:1: unknown key \"source\" in a study\n  do:  did you mean \"sources\"?",
       ]
     ),

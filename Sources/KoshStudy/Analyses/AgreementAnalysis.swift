@@ -52,19 +52,23 @@ struct AgreementAnalysis: Analysis {
       source: loaded.id, rows: [], columns: [], values: [], findings: [], passages: [], unit: Trilingual(same: ""),
       decimals: 2, n: loaded.project.cases.count, showsQuotes: loaded.leastCell == nil,
       rowTitle: Trilingual(en: "Code", ru: "Код", kk: "Код"))
-    for code in codes {
+    let suppression = CaseSuppression(loaded)
+    let hidden = hidden(codes, index, suppression)
+    for (position, code) in codes.enumerated() {
       let table = units.table(code: code.id, unit: unit, orNarrower: narrower)
       let rated = Rated(table, coders: index.coders, prefix: "")
       all.add(Rated(table, coders: index.coders, prefix: code.id + " "))
       let under = narrower ? Set(loaded.project.frame.withNarrower(code.id)) : [code.id]
       let codings = index.counted.filter { under.contains(loaded.project.codings[$0].code) }
       findings += try measures(
-        InterviewHead.part(code.id), code.name, rated, spans.unitisingAlpha(of: [code.id]), loaded.cells(codings), &grid
-      )
+        InterviewHead.part(code.id), code.name, rated, spans.unitisingAlpha(of: [code.id]), loaded.cells(codings), &grid,
+        isHidden: hidden[position], namesUnits: loaded.leastCell == nil)
     }
     let whole = Trilingual(en: "All codes", ru: "Все коды", kk: "Барлық кодтар")
     let overall = try measures(
-      "overall", whole, all, spans.unitisingAlpha(of: codes.map(\.id)), loaded.cells(index.counted), &grid)
+      "overall", whole, all, spans.unitisingAlpha(of: codes.map(\.id)), loaded.cells(index.counted), &grid,
+      isHidden: suppression.hides(loaded.project.cases.count, of: loaded.project.cases.count),
+      namesUnits: loaded.leastCell == nil)
     findings += overall
     // The overall count of disagreements under a name of its own.
     if let number = overall.first(where: { $0.id == "\(id).overall.disagreements" })?.value.quantity?.value {
@@ -77,7 +81,15 @@ struct AgreementAnalysis: Analysis {
           Int(number), cells: loaded.cells(index.counted)))
     }
     cautions.append(unitCaution)
+    cautions += suppression.cautions(loaded, hidesAny: hidden.contains(true))
     return AnalysisOutcome(findings: findings, cautions: cautions, drawing: .codes(grid))
+  }
+
+  /// Codes whose prevalence would tell of a few respondents. All codes together are shown, so no single one is hidden.
+  private func hidden(_ codes: [Code], _ index: InterviewIndex, _ suppression: CaseSuppression) -> [Bool] {
+    let counts = CodeCaseTable(index, includingNarrower: narrower)
+    let people = codes.map { counts.casesWith($0.id).count }
+    return suppression.withComplement(people.map { suppression.hides($0, of: counts.cases.count) }, people: people)
   }
 
   private var unitCaution: Caution {
@@ -118,7 +130,7 @@ struct AgreementAnalysis: Analysis {
 
   private func measures(
     _ part: String, _ label: Trilingual, _ rated: Rated, _ unitising: AgreementCoefficient, _ cells: [CellRange],
-    _ grid: inout CodedGrid
+    _ grid: inout CodedGrid, isHidden: Bool, namesUnits: Bool
   ) throws(Problems) -> [Finding] {
     let ratings = rated.ratings
     let found: Agreement
@@ -139,7 +151,8 @@ struct AgreementAnalysis: Analysis {
         prevalence.map { 100 * $0 }, decimals: 1, unit: Trilingual(same: "%"), cells: cells),
     ]
     // Of several pairs there is a mean and no interval.
-    let kappa = found.cohen.count == 1 ? found.cohen[0].kappa : nil
+    // Where a pair's is undefined, so is the mean, for the same reason.
+    let kappa = found.cohen.count == 1 ? found.cohen[0].kappa : found.cohen.map(\.kappa).first { $0.undefined != nil }
     func add(
       _ name: String, _ measure: Trilingual, _ value: AgreementCoefficient?, mean: Double? = nil, scale: Double = 1
     ) {
@@ -148,7 +161,7 @@ struct AgreementAnalysis: Analysis {
       let decimals = scale == 1 ? 2 : 1
       if let reason = value?.undefined {
         findings.append(
-          Finding("\(id).\(part).\(name)", label: text, value: .undefined(reason.text), unit: unit, cells: cells))
+          Finding("\(id).\(part).\(name)", label: text, value: .undefined(reason.reason), unit: unit, cells: cells))
       } else {
         findings.append(
           finding(
@@ -167,10 +180,15 @@ struct AgreementAnalysis: Analysis {
             en: ", upper end of the interval", ru: ", верхняя граница интервала", kk: ", интервалдың жоғарғы шегі")
         ),
       ] {
+        // The ends of what is undefined are undefined for the same reason.
         findings.append(
-          finding(
-            "\(part).\(name).\(end)", text + words, number.map { $0 * scale }, decimals: decimals, unit: unit,
-            cells: cells))
+          value?.undefined.map {
+            Finding(
+              "\(id).\(part).\(name).\(end)", label: text + words, value: .undefined($0.reason), unit: unit, cells: cells)
+          }
+            ?? finding(
+              "\(part).\(name).\(end)", text + words, number.map { $0 * scale }, decimals: decimals, unit: unit,
+              cells: cells))
       }
     }
     let columns: [(String, AgreementCoefficient?, Double?)] = [
@@ -194,7 +212,7 @@ struct AgreementAnalysis: Analysis {
             ru: ", единицы, о которых кодировщики говорят разное",
             kk: ", кодтаушылардың пікірі әртүрлі бірліктер"),
         number: Double(list.count), decimals: 0,
-        method: list.isEmpty
+        method: list.isEmpty || !namesUnits
           ? Trilingual(same: "")
           : Trilingual(same: list.prefix(40).joined(separator: ", ") + (list.count > 40 ? " …" : "")),
         cells: cells)
@@ -210,7 +228,13 @@ struct AgreementAnalysis: Analysis {
         CodedGrid.Line(name: column.0, label: column.0 == "percent" ? label + Trilingual(same: ", %") : label)
       }
     }
-    grid.values.append([Double(found.comparedUnits), prevalence] + columns.map { $0.1?.value ?? $0.2 })
+    grid.values.append(
+      isHidden
+        ? grid.columns.map { _ in nil }
+        : [Double(found.comparedUnits), prevalence] + columns.map { $0.1?.value ?? $0.2 })
+    if isHidden {
+      findings = findings.map { Finding($0.id, label: $0.label, value: LoadedInterviews.suppressed) }
+    }
     grid.findings.append(grid.columns.map { "\(id).\(part).\($0.name)" })
     grid.passages.append(grid.columns.map { _ in [] })
     return findings

@@ -21,8 +21,11 @@ struct LoadedInterviews: Sendable {
   var isSynthetic: Bool
   /// Every file, in the order in which the study names them.
   var files: [File]
-  /// That codings were moved in edited texts.
+  /// That codings were moved in edited texts, that a changed frame touches some, that names are left.
   var cautions: [Caution]
+  /// What a changed frame means for the codings; empty where the study names no earlier version.
+  var frameEffects: [FrameChange.Effect]
+  var hasFrameBefore: Bool
   /// The source with a row a coding, and the one with a row a respondent.
   var codingsSource: LoadedSource
   var casesSource: LoadedSource
