@@ -1,4 +1,4 @@
-package import KoshTable
+internal import KoshTable
 
 /// A place where a real name of a key is left.
 package struct NameLeft: Sendable, Hashable {

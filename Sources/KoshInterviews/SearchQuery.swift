@@ -142,9 +142,11 @@ extension SearchIndex {
     switch term {
     case .any: return nil
     case .stem(let word, let languages):
-      return languages.flatMap { language in
-        stemNumbers[Stem(text: SearchLanguage.stem(word, language), language: language)].map { formsOfStem[$0] } ?? []
+      let found = languages.flatMap { language in
+        let stem = Stem(text: SearchLanguage.stem(word, language), language: language)
+        return (stemNumbers[stem].map { formsOfStem[$0] } ?? []) + (otherwise[stem] ?? [])
       }
+      return languages.count > 1 ? Array(Set(found)).sorted() : found
     case .form(let word): return forms.indices.filter { forms[$0].word == word }.map { UInt32($0) }
     case .prefix(let prefix):
       let bytes = Array(prefix.utf8)

@@ -61,7 +61,7 @@ enum StudyReader {
           .specification, "the study is of format \(version), and this program reads format 1",
           at: node["kosh"]?.place ?? node.place, remedy: "write kosh: 1, or use a newer kosh"))
     }
-    if node["sources"] == nil, node["interviews"] == nil {
+    if case .mapping = node.content, node["sources"] == nil, node["interviews"] == nil {
       problems.append(
         Problem(
           .specification, "a study lacks the key \"sources\"", at: node.place,

@@ -53,8 +53,7 @@ import Testing
             do:  put the texts into STUDY/texts, or correct the path
           """,
           """
-          STUDY/study.yaml:8:33: there is no coding frame "expectancy-valu"
-            why: neither a file of the study nor a frame of the program has that name
+          STUDY/study.yaml:8:33: there is no coding frame "expectancy-valu", and no file of that name
             do:  did you mean "expectancy-value"?
           """,
           """

@@ -47,6 +47,7 @@ struct AgreementAnalysis: Analysis {
     let spans = try spans(index, codes, loaded)
     var findings: [Finding] = []
     var cautions = loaded.cautions
+    let cut = units.cut(unit)
     var all = Rated(coders: index.coders)
     var grid = CodedGrid(
       source: loaded.id, rows: [], columns: [], values: [], findings: [], passages: [], unit: Trilingual(same: ""),
@@ -55,9 +56,10 @@ struct AgreementAnalysis: Analysis {
     let suppression = CaseSuppression(loaded)
     let hidden = hidden(codes, index, suppression)
     for (position, code) in codes.enumerated() {
-      let table = units.table(code: code.id, unit: unit, orNarrower: narrower)
-      let rated = Rated(table, coders: index.coders, prefix: "")
-      all.add(Rated(table, coders: index.coders, prefix: code.id + " "))
+      let judgements = units.judgements(code: code.id, cut, orNarrower: narrower)
+      var rated = Rated(coders: index.coders)
+      rated.add(judgements, cut, sources: loaded.project.sources, prefix: "")
+      all.add(judgements, cut, sources: loaded.project.sources, prefix: code.id + " ")
       let under = narrower ? Set(loaded.project.frame.withNarrower(code.id)) : [code.id]
       let codings = index.counted.filter { under.contains(loaded.project.codings[$0].code) }
       findings += try measures(
@@ -240,48 +242,45 @@ struct AgreementAnalysis: Analysis {
     return findings
   }
 
-  /// What coders said of units, gathered from tables of several codes.
+  /// What coders said of units, gathered over codes. Units of a text of which they all say the same are one row.
   private struct Rated {
     let coders: [String]
-    var units: [String] = []
-    var clusters: [String] = []
-    var values: [[String?]]
+    private var units: [String] = []
+    private var counts: [Int] = []
+    private var clusters: [Int] = []
+    private var cells: [Int32] = []
 
-    init(coders: [String]) {
-      self.coders = coders
-      values = coders.map { _ in [] }
-    }
+    init(coders: [String]) { self.coders = coders }
 
-    init(_ table: Table, coders: [String], prefix: String) {
-      self.init(coders: coders)
-      guard case .categories(let coderCodes, let coderNames)? = table["coder"]?.values,
-        case .categories(let unitCodes, let unitNames)? = table["unit"]?.values,
-        case .categories(let valueCodes, let valueNames)? = table["value"]?.values
-      else { return }
-      units = unitNames.map { prefix + $0 }
-      clusters = unitNames.map { name in String(name[..<(name.lastIndex(of: "#") ?? name.endIndex)]) }
-      values = coders.map { _ in [String?](repeating: nil, count: unitNames.count) }
-      let positions = coderNames.map { coders.firstIndex(of: $0) }
-      for row in coderCodes.indices {
-        guard let coder = positions[Int(coderCodes[row])] else { continue }
-        values[coder][Int(unitCodes[row])] = valueNames[Int(valueCodes[row])]
+    mutating func add(_ judgements: [Int8], _ cut: CoderUnits.Cut, sources: [Source], prefix: String) {
+      let m = coders.count
+      func append(_ unit: String, _ count: Int, _ source: Int, _ values: ArraySlice<Int8>) {
+        units.append(unit)
+        counts.append(count)
+        clusters.append(source)
+        for value in values { cells.append(Int32(value)) }
+      }
+      for source in sources.indices {
+        var alike: [(values: ArraySlice<Int8>, count: Int)] = []
+        for unit in cut.firstUnit[source]..<cut.firstUnit[source + 1] {
+          let values = judgements[(unit * m)..<(unit * m + m)]
+          if values.contains(0), values.contains(1) {
+            append(prefix + cut.units[unit], 1, source, values)
+          } else if let known = alike.firstIndex(where: { $0.values.elementsEqual(values) }) {
+            alike[known].count += 1
+          } else {
+            alike.append((values, 1))
+          }
+        }
+        for (values, count) in alike { append(sources[source].id, count, source, values) }
       }
     }
 
-    mutating func add(_ other: Rated) {
-      units += other.units
-      clusters += other.clusters
-      for coder in values.indices { values[coder] += other.values[coder] }
-    }
-
     var ratings: Ratings {
-      let names = Set(clusters).sorted()
-      let numbers = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
       // Where every unit is a text of its own there is nothing to cluster.
-      let isClustered = names.count < units.count
+      let isClustered = Set(clusters).count < counts.reduce(0, +)
       return Ratings(
-        values, coders: coders, order: ["no", "yes"], units: units,
-        clusters: isClustered ? clusters.map { numbers[$0] ?? 0 } : nil)
+        judgements: cells, coders: coders, units: units, counts: counts, clusters: isClustered ? clusters : nil)
     }
   }
 }

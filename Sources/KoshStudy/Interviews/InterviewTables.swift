@@ -57,9 +57,8 @@ struct InterviewTables {
     func column(
       _ name: String, _ label: Trilingual, _ value: (Coding, Quote?) -> String?, labels: [String: Trilingual] = [:]
     ) -> Column {
-      let cells = all.map { value($0.0, $0.1) }
-      return Column(
-        Variable(name, label: label, valueLabels: labels), categories: cells, printed: cells.map { $0 ?? "" })
+      // Words are printed as they are: a second list of them would only take room.
+      Column(Variable(name, label: label, valueLabels: labels), categories: all.map { value($0.0, $0.1) })
     }
     func number(_ name: String, _ label: Trilingual, _ value: (Coding, Quote?) -> Int?) -> Column {
       let cells = all.map { value($0.0, $0.1) }
