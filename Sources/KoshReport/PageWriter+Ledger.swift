@@ -44,7 +44,13 @@ extension PageWriter {
     raw("><p class=\"what\">")
     text(entry.label)
     raw("</p><p class=\"value\">")
-    text(entry.value)
+    if let quote = entry.quote {
+      raw("<q translate=\"no\"\(quote.language.map { " lang=\"\($0.rawValue)\"" } ?? "")>")
+      text(entry.value)
+      raw("</q>")
+    } else {
+      text(entry.value)
+    }
     if !entry.unit.isEmpty {
       raw(" ")
       element("span", class: "unit", entry.unit)

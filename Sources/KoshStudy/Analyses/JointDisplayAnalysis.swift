@@ -91,6 +91,9 @@ struct JointDisplayAnalysis: Analysis {
       let hidden = suppressedCells([people.map(\.yes), people.map { $0.asked.count - $0.yes }], least: least)
       return shared.indices.map { hidden[0][$0] || hidden[1][$0] }
     }
+    let languages = Dictionary(
+      loaded.project.sources.compactMap { source in source.language.map { (source.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
     let suppression = CaseSuppression(loaded)
     // By all groups of the respondents, since those that the survey does not have complete the sums.
     let codesHidden = codes.map { code in
@@ -143,7 +146,8 @@ struct JointDisplayAnalysis: Analysis {
               ? LoadedInterviews.suppressed
               : quote.map { .text($0.text) } ?? .undefined(Evaluator.nothing),
             method: quote.map { Trilingual(same: "\($0.source), \($0.speaker ?? $0.cases.joined(separator: " "))") }
-              ?? Trilingual(same: ""), cells: quote?.coding.map { loaded.cells([$0]) } ?? []))
+              ?? Trilingual(same: ""), cells: quote?.coding.map { loaded.cells([$0]) } ?? [],
+            traits: quote.map { [.quote(languages[$0.source])] } ?? []))
         row.codes.append(
           JointDrawing.Cell(
             count: isHidden ? nil : with, of: size, finding: "\(id).\(prefix).n", quote: quote,
