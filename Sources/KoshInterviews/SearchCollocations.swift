@@ -52,14 +52,19 @@ extension SearchIndex {
     var (near, before, inSources, lastSource, inNodes) = (zeros, zeros, zeros, zeros.map { $0 - 1 }, zeros)
     var nearOfForm = Array(repeating: 0, count: forms.count)
     var (windowWords, nodeWords) = (0, 0)
+    // A form that carries grammar is left out by itself: its stem can have others that do not.
+    let isLeftOut = forms.map { withoutFunctionWords && SearchLanguage.isFunctionWord($0.word) }
     for match in matches {
       nodeWords += match.end - match.first
-      for word in match.first..<match.end { inNodes[forms[form(ofWord: word)].stem] += 1 }
+      for word in match.first..<match.end where !isLeftOut[form(ofWord: word)] {
+        inNodes[forms[form(ofWord: word)].stem] += 1
+      }
     }
     visit(near: matches, window: window) { word, match in
       let form = form(ofWord: word)
       let stem = forms[form].stem
       windowWords += 1
+      guard !isLeftOut[form] else { return }
       near[stem] += 1
       nearOfForm[form] += 1
       if word < match.first { before[stem] += 1 }
@@ -72,7 +77,7 @@ extension SearchIndex {
     guard windowWords > 0, all > windowWords else { return [] }
     var result: [Collocate] = []
     for stem in stems.indices where near[stem] >= max(1, least) {
-      let members = formsOfStem[stem].map { Int($0) }
+      let members = formsOfStem[stem].map { Int($0) }.filter { !isLeftOut[$0] }
       let shown = members.min {
         nearOfForm[$0] != nearOfForm[$1]
           ? nearOfForm[$0] > nearOfForm[$1]
@@ -84,11 +89,9 @@ extension SearchIndex {
         let g2 = KoshInterviews.logLikelihood(
           observed: [near[stem], total - near[stem]], sizes: [windowWords, all - windowWords])
       else { continue }
-      let word = forms[shown].word
-      if withoutFunctionWords, SearchLanguage.isFunctionWord(word) { continue }
       result.append(
         Collocate(
-          word: word, language: stems[stem].language, together: near[stem], before: before[stem], total: total,
+          word: forms[shown].word, language: stems[stem].language, together: near[stem], before: before[stem], total: total,
           sources: inSources[stem], expected: expected, logLikelihood: g2,
           mutualInformation: log2(Double(near[stem]) / expected)))
     }
@@ -117,15 +120,18 @@ extension SearchIndex {
     }
   }
 
-  /// Where a collocate stands near matches, in the order of the sources; `window` as it was found with.
+  /// Where a collocate stands near matches, in the order of the sources; `window` and `withoutFunctionWords` as it was found with.
   ///
   /// - Complexity: O(words of the matches' windows).
-  package func occurrences(of collocate: Collocate, near matches: [SearchMatch], window: Int = 5) -> [SearchMatch] {
+  package func occurrences(
+    of collocate: Collocate, near matches: [SearchMatch], window: Int = 5, withoutFunctionWords: Bool = true
+  ) -> [SearchMatch] {
     let stem = Stem(text: SearchLanguage.stem(collocate.word, collocate.language), language: collocate.language)
     guard let number = stemNumbers[stem] else { return [] }
     var found: [SearchMatch] = []
     visit(near: matches, window: window) { word, match in
-      guard forms[form(ofWord: word)].stem == number else { return }
+      let form = forms[form(ofWord: word)]
+      guard form.stem == number, !withoutFunctionWords || !SearchLanguage.isFunctionWord(form.word) else { return }
       found.append(SearchMatch(source: match.source, first: word, end: word + 1))
     }
     return found

@@ -83,7 +83,8 @@ struct CollocationsAnalysis: Analysis {
     let found = index.collocates(
       of: matches, window: window, atLeast: least, withoutFunctionWords: !functionWords)
     for one in found where grid.rows.count < limit {
-      let own = segments(index.occurrences(of: one, near: matches, window: window))
+      let own = segments(
+        index.occurrences(of: one, near: matches, window: window, withoutFunctionWords: !functionWords))
       let count = people(own)
       // A word that few people say would give them away, and so would its count.
       guard !suppression.hides(count, of: casesOf.count) else {

@@ -52,16 +52,16 @@ import Testing
       try InterviewSample.problems(
         "analyses:\n  - {id: near, kind: collocations, interviews: talks, words: ['*'], speaker: Q, window: 0}\n") == [
           """
-          STUDY/study.yaml:18:64: the search "*" is for any word at all
+          STUDY/study.yaml:18:62: the search "*" is for any word at all
             why: * stands for a word beside others
             do:  name a word too
           """,
           """
-          STUDY/study.yaml:18:80: nobody is called "Q" in "talks"
+          STUDY/study.yaml:18:78: nobody is called "Q" in "talks"
             do:  there is: I, R, Ж, И, Р, С
           """,
           """
-          STUDY/study.yaml:18:91: "window" is 0
+          STUDY/study.yaml:18:89: "window" is 0
             do:  give a number from 1 to 1000
           """,
         ])

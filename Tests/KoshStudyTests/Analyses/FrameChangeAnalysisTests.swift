@@ -59,7 +59,7 @@ import Testing
     #expect(
       try InterviewSample.problems("analyses:\n  - {id: change, kind: frame_change, interviews: talks}\n") == [
         """
-        STUDY/study.yaml:18:51: the interviews "talks" name no earlier version of their frame
+        STUDY/study.yaml:18:50: the interviews "talks" name no earlier version of their frame
           why: a change is from one version to another
           do:  add frame_before: FILE to "talks"
         """

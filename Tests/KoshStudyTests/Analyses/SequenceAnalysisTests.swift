@@ -38,7 +38,7 @@ import Testing
     #expect(
       try InterviewSample.problems("analyses:\n  - {id: s, kind: sequence, interviews: talks, within: -1}\n") == [
         """
-        STUDY/study.yaml:18:58: "within" is -1
+        STUDY/study.yaml:18:56: "within" is -1
           do:  give the most characters between the two passages, 0 or more
         """
       ])

@@ -43,12 +43,12 @@ import Testing
       try InterviewSample.problems(
         "analyses:\n  - {id: l, kind: word_list, interviews: talks, order: unevenness, limit: 0}\n") == [
           """
-          STUDY/study.yaml:18:58: words are ordered by unevenness, and there are no groups
+          STUDY/study.yaml:18:56: words are ordered by unevenness, and there are no groups
             why: unevenness is between groups
             do:  add by: ATTRIBUTE, or take order: away
           """,
           """
-          STUDY/study.yaml:18:77: "limit" is 0
+          STUDY/study.yaml:18:75: "limit" is 0
             do:  give a number from 1 to 1000
           """,
         ])
