@@ -16,7 +16,8 @@ struct REFILosses {
 
   /// The kinds, in the order in which they are reported.
   enum Kind: String, CaseIterable {
-    case media, mediaCodings, annotations, wholeSources, skippedCodings, lineEnds, units, caseCodes, caseSelections, sets
+    case media, mediaCodings, annotations, wholeSources, skippedCodings, lineEnds, units, caseCodes, caseSelections,
+      sets
     case links, graphs, notes, descriptions, richText, turns, paths, languages, colours, dates, guids, characters
     case removedReferences, movedAnnotations, variableTypes
   }

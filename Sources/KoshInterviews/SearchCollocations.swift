@@ -91,7 +91,8 @@ extension SearchIndex {
       else { continue }
       result.append(
         Collocate(
-          word: forms[shown].word, language: stems[stem].language, together: near[stem], before: before[stem], total: total,
+          word: forms[shown].word, language: stems[stem].language, together: near[stem], before: before[stem],
+          total: total,
           sources: inSources[stem], expected: expected, logLikelihood: g2,
           mutualInformation: log2(Double(near[stem]) / expected)))
     }

@@ -26,7 +26,8 @@ package enum SourceGroups {
       throw Problems(
         Problem(
           .data, "there is no column \"case\"", at: Place(file: path, line: rows.first?.line),
-          why: "a file of respondents has a line for each: case, pseudonym, sources, attributes", remedy: "add the column"))
+          why: "a file of respondents has a line for each: case, pseudonym, sources, attributes",
+          remedy: "add the column"))
     }
     guard let column = names.firstIndex(of: attribute) else {
       let known = names.filter { !["case", "id", "pseudonym", "sources"].contains($0) }
@@ -50,8 +51,10 @@ package enum SourceGroups {
         if let other = groups[source], other != value {
           problems.append(
             Problem(
-              .data, "the text \"\(source)\" is of \"\(other)\" and of \"\(value)\"", at: Place(file: path, line: row.line),
-              why: "the words of a text are counted for one group", remedy: "ask for one speaker, or leave the text out"))
+              .data, "the text \"\(source)\" is of \"\(other)\" and of \"\(value)\"",
+              at: Place(file: path, line: row.line),
+              why: "the words of a text are counted for one group", remedy: "ask for one speaker, or leave the text out"
+            ))
         }
         groups[source] = value
       }
@@ -71,7 +74,9 @@ package enum SourceGroups {
     throw Problems(
       Problem(
         .specification, "no text says \"\(key)\" at its head",
-        remedy: Spelling.nearest(to: key, in: Set(sources.flatMap(\.metadata.keys)).sorted()).map { "did you mean \"\($0)\"?" }
+        remedy: Spelling.nearest(to: key, in: Set(sources.flatMap(\.metadata.keys)).sorted()).map {
+          "did you mean \"\($0)\"?"
+        }
           ?? "name the table of respondents: --cases FILE"))
   }
 }

@@ -10,7 +10,8 @@ package struct CollocationsText: Sendable {
   /// Looks the words up that stand near matches of a query.
   ///
   /// - Parameter limit: How many words are shown at most; all, if left out.
-  package init(_ query: SearchQuery, in index: SearchIndex, window: Int = 5, atLeast least: Int = 2, limit: Int? = nil) {
+  package init(_ query: SearchQuery, in index: SearchIndex, window: Int = 5, atLeast least: Int = 2, limit: Int? = nil)
+  {
     self.query = query.text
     sources = index.sources.count
     matches = index.matches(query)
@@ -77,7 +78,8 @@ package struct WordListText: Sendable {
     for word in words {
       rows.append(
         [word.word] + word.counts.map(String.init) + [String(word.sources.reduce(0, +))]
-          + (hasGroups ? [word.logLikelihood.map { NumberText.fixed($0, decimals: 1, language: .en) } ?? "undefined"] : [])
+          + (hasGroups
+            ? [word.logLikelihood.map { NumberText.fixed($0, decimals: 1, language: .en) } ?? "undefined"] : [])
           + [word.forms.prefix(5).joined(separator: " ") + (word.forms.count > 5 ? " …" : "")])
     }
     rows.append(

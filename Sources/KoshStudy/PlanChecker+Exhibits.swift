@@ -33,7 +33,9 @@ extension PlanChecker {
     let wanted: [String: [String]] = [
       "lines": ["trend", "saturation"], "bars": ["codes", "query", "collocations", "word_list"],
       "heatmap": ["codes", "co_occurrence", "query", "sequence", "word_list"],
-      "quotes": ["codes", "co_occurrence", "joint_display", "word_search", "query", "sequence", "collocations", "word_list"], "display": ["joint_display"],
+      "quotes": [
+        "codes", "co_occurrence", "joint_display", "word_search", "query", "sequence", "collocations", "word_list",
+      ], "display": ["joint_display"],
       "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"],
       "regression_table": ["regression"],
     ]

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct FrameChangeTextTests {
   @Test func eachChangeIsToldWithItsCodings() {
-    let text = SourceText("R: Why?\nThe fees ate my savings, and then the loan came and ate the rest of all that I had.\n")
+    let text = SourceText(
+      "R: Why?\nThe fees ate my savings, and then the loan came and ate the rest of all that I had.\n")
     let old = CodingFrame(version: "1", codes: [Code("cost"), Code("fee"), Code("gone"), Code("old")])
     let new = CodingFrame(
       version: "2",

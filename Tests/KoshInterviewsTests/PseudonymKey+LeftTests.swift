@@ -26,7 +26,8 @@ import Testing
 
   @Test func aProposalKeepsTheEndingsOfNames() {
     let texts = [
-      SourceText("Мы с Айгерим жили в Алматы. Потом у Айгеримнің үйі, и снова Алматы."), SourceText("Он и Болат. Мы и Person-9."),
+      SourceText("Мы с Айгерим жили в Алматы. Потом у Айгеримнің үйі, и снова Алматы."),
+      SourceText("Он и Болат. Мы и Person-9."),
     ]
     let key = PseudonymKey([.init(real: "Болат", pseudonym: "Person-9", kind: "person")]).proposing(from: texts)
     #expect(

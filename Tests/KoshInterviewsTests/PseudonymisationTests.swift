@@ -16,7 +16,8 @@ import Testing
     .init(real: "Айгерима", pseudonym: "Person-1-а", kind: "person"),
     .init(real: "Алматы", pseudonym: "Place-1", kind: "place"),
   ])
-  private static let talk = "---\ncase: Айгерим\n---\nИ: Откуда вы?\nР: Я Айгерим из Алматы.\nИ: А потом?\nР: Приехал Болат.\n"
+  private static let talk =
+    "---\ncase: Айгерим\n---\nИ: Откуда вы?\nР: Я Айгерим из Алматы.\nИ: А потом?\nР: Приехал Болат.\n"
   private static let subtitles = "1\n00:00:01,000 --> 00:00:02,000\nР: Алматы далеко.\n"
 
   /// A folder of real texts with codings and a table.

@@ -5,9 +5,10 @@ import Testing
   private let three = CaseSuppression(least: 3)
 
   @Test func smallCountsAndWhatIsLeftOfThem() {
-    #expect([0, 1, 2, 3, 7, 8, 9, 10].map { three.hides($0, of: 10) } == [
-      false, true, true, false, false, true, true, false,
-    ])
+    #expect(
+      [0, 1, 2, 3, 7, 8, 9, 10].map { three.hides($0, of: 10) } == [
+        false, true, true, false, false, true, true, false,
+      ])
     #expect(!CaseSuppression(least: nil).hides(1, of: 10))
   }
 

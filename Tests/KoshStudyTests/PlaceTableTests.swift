@@ -11,9 +11,10 @@ import Testing
   @Test func aPlaceIsOneRow() throws {
     var places = PlaceTable("ask", try loaded())
     let love = Segment(source: "r1", range: 11..<30)
-    #expect(places.cells("love", [love, Segment(source: "r4", range: 11..<23)]) == [
-      CellRange("ask.places", ["quote"], rows: [0, 1])
-    ])
+    #expect(
+      places.cells("love", [love, Segment(source: "r4", range: 11..<23)]) == [
+        CellRange("ask.places", ["quote"], rows: [0, 1])
+      ])
     #expect(places.cells("love", [love]) == [CellRange("ask.places", ["quote"], rows: [0])])
     #expect(places.cells("other", [love]) == [CellRange("ask.places", ["quote"], rows: [2])])
     #expect(places.cells("none", []) == [CellRange("talks_cases", ["case"])])

@@ -63,7 +63,8 @@ struct AgreementAnalysis: Analysis {
       let under = narrower ? Set(loaded.project.frame.withNarrower(code.id)) : [code.id]
       let codings = index.counted.filter { under.contains(loaded.project.codings[$0].code) }
       findings += try measures(
-        InterviewHead.part(code.id), code.name, rated, spans.unitisingAlpha(of: [code.id]), loaded.cells(codings), &grid,
+        InterviewHead.part(code.id), code.name, rated, spans.unitisingAlpha(of: [code.id]), loaded.cells(codings),
+        &grid,
         isHidden: hidden[position], namesUnits: loaded.leastCell == nil)
     }
     let whole = Trilingual(en: "All codes", ru: "Все коды", kk: "Барлық кодтар")
@@ -186,7 +187,8 @@ struct AgreementAnalysis: Analysis {
         findings.append(
           value?.undefined.map {
             Finding(
-              "\(id).\(part).\(name).\(end)", label: text + words, value: .undefined($0.reason), unit: unit, cells: cells)
+              "\(id).\(part).\(name).\(end)", label: text + words, value: .undefined($0.reason), unit: unit,
+              cells: cells)
           }
             ?? finding(
               "\(part).\(name).\(end)", text + words, number.map { $0 * scale }, decimals: decimals, unit: unit,

@@ -39,7 +39,8 @@ struct CollocationsAnalysis: Analysis {
     for (key, value) in [("window", window), ("least", least), ("limit", limit)] where !(1...1_000).contains(value) {
       found.append(
         Problem(
-          .specification, "\"\(key)\" is \(value)", at: interviews.place(of: key), remedy: "give a number from 1 to 1000"
+          .specification, "\"\(key)\" is \(value)", at: interviews.place(of: key),
+          remedy: "give a number from 1 to 1000"
         ))
     }
     return found
@@ -108,7 +109,8 @@ struct CollocationsAnalysis: Analysis {
         ),
         ("g2", Trilingual(same: ", G²"), one.logLikelihood, 1),
         (
-          "mi", Trilingual(en: ", mutual information, bits", ru: ", взаимная информация, бит", kk: ", өзара ақпарат, бит"),
+          "mi",
+          Trilingual(en: ", mutual information, bits", ru: ", взаимная информация, бит", kk: ", өзара ақпарат, бит"),
           one.mutualInformation, 1
         ),
       ] {

@@ -38,17 +38,20 @@ struct FrameChangeAnalysis: Analysis {
     var findings = [
       count(
         "changes",
-        Trilingual(en: "changes of the coding frame", ru: "изменений схемы кодирования", kk: "кодтау сызбасының өзгерістері"),
+        Trilingual(
+          en: "changes of the coding frame", ru: "изменений схемы кодирования", kk: "кодтау сызбасының өзгерістері"),
         effects.count),
       count(
         "review",
         Trilingual(
-          en: "codings to be read again", ru: "фрагментов, которые нужно перечитать", kk: "қайта оқылуға тиіс үзінділер"),
+          en: "codings to be read again", ru: "фрагментов, которые нужно перечитать", kk: "қайта оқылуға тиіс үзінділер"
+        ),
         review.count, cells: loaded.cells(review)),
       count(
         "recode",
         Trilingual(
-          en: "codings that take another code", ru: "фрагментов, получающих другой код", kk: "басқа код алатын үзінділер"),
+          en: "codings that take another code", ru: "фрагментов, получающих другой код",
+          kk: "басқа код алатын үзінділер"),
         recode.count, cells: loaded.cells(recode)),
     ]
     var names: [String] = []
@@ -62,7 +65,8 @@ struct FrameChangeAnalysis: Analysis {
           "\(InterviewHead.part(code)).n",
           (frame[code]?.name ?? Trilingual(same: code))
             + Trilingual(en: ", codings touched", ru: ", затронуто фрагментов", kk: ", қамтылған үзінділер"),
-          Double(codings.count), decimals: 0, method: own.map { FrameChangeAnalysis.told($0.entry.kind) }.joined(separator: ", "),
+          Double(codings.count), decimals: 0,
+          method: own.map { FrameChangeAnalysis.told($0.entry.kind) }.joined(separator: ", "),
           cells: loaded.cells(codings)))
     }
     findings.append(
@@ -87,7 +91,8 @@ struct FrameChangeAnalysis: Analysis {
     case .moved(let from, let to):
       let (old, new) = (from ?? "–", to ?? "–")
       return Trilingual(
-        en: "moved from \(old) to \(new)", ru: "перенесён из \(old) в \(new)", kk: "\(old) ішінен \(new) ішіне көшірілген")
+        en: "moved from \(old) to \(new)", ru: "перенесён из \(old) в \(new)",
+        kk: "\(old) ішінен \(new) ішіне көшірілген")
     case .renamed: return Trilingual(en: "renamed", ru: "переименован", kk: "атауы өзгерген")
     case .closed:
       return Trilingual(en: "no longer given to text", ru: "больше не присваивается", kk: "енді берілмейді")

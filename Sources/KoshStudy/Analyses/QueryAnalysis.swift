@@ -120,7 +120,8 @@ struct QueryAnalysis: Analysis {
       let hidesTotal = suppression.hides(answering.count, of: cases.count) || hidden.contains(true)
       hidesAny = hidesAny || hidesTotal
       findings += group(
-        part, label, item, segments, told: told, answering.count, of: cases.count, places: &places, isHidden: hidesTotal)
+        part, label, item, segments, told: told, answering.count, of: cases.count, places: &places, isHidden: hidesTotal
+      )
       findings.append(
         Finding(
           "\(id).\(part).list",
@@ -171,7 +172,8 @@ struct QueryAnalysis: Analysis {
     let cells = isHidden ? [] : places.cells(item.name, segments)
     // A respondent can answer with passages that stand apart: these lead to them.
     let behind = isHidden || told.isEmpty ? cells : places.cells(item.name, told)
-    let shareLabel = label + Trilingual(en: ", share of respondents", ru: ", доля респондентов", kk: ", респонденттер үлесі")
+    let shareLabel =
+      label + Trilingual(en: ", share of respondents", ru: ", доля респондентов", kk: ", респонденттер үлесі")
     let parts: [(String, Trilingual, Double?, Int)] = [
       (
         "segments", label + Trilingual(en: ", passages", ru: ", фрагментов", kk: ", үзінділер"),

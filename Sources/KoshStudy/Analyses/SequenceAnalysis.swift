@@ -52,7 +52,8 @@ struct SequenceAnalysis: Analysis {
       let hidden = suppression.withComplement(
         zip(codes, numbers).map { second, number in
           number > 0
-            && (suppression.hides(number, of: before) || suppression.hides(number, of: people.casesWith(second.id).count))
+            && (suppression.hides(number, of: before)
+              || suppression.hides(number, of: people.casesWith(second.id).count))
         }, people: numbers)
       var (values, ids, passages): ([Double?], [String], [[Int]]) = ([], [], [])
       for (number, second) in codes.enumerated() {

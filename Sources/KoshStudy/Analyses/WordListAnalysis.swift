@@ -41,7 +41,8 @@ struct WordListAnalysis: Analysis {
     for (key, value) in [("least", least), ("limit", limit)] where !(1...1_000).contains(value) {
       found.append(
         Problem(
-          .specification, "\"\(key)\" is \(value)", at: interviews.place(of: key), remedy: "give a number from 1 to 1000"
+          .specification, "\"\(key)\" is \(value)", at: interviews.place(of: key),
+          remedy: "give a number from 1 to 1000"
         ))
     }
     return found
@@ -75,7 +76,8 @@ struct WordListAnalysis: Analysis {
       for (level, (label, number)) in zip(list.groups, zip(labels, list.wordCounts)) {
         findings.append(
           count(
-            "\(InterviewHead.part(level)).words", label + Trilingual(en: ", words", ru: ", слов", kk: ", сөздер"), number,
+            "\(InterviewHead.part(level)).words", label + Trilingual(en: ", words", ru: ", слов", kk: ", сөздер"),
+            number,
             cells: people))
       }
     }
@@ -134,7 +136,8 @@ struct WordListAnalysis: Analysis {
       }
       findings.append(
         finding(
-          "\(part).g2", name + Trilingual(en: ", G² between groups", ru: ", G² между группами", kk: ", топтар арасындағы G²"),
+          "\(part).g2",
+          name + Trilingual(en: ", G² between groups", ru: ", G² между группами", kk: ", топтар арасындағы G²"),
           word.logLikelihood, decimals: 1))
       var (values, ids, behind): ([Double?], [String], [[Segment]]) = ([], [], [])
       for (number, level) in list.groups.enumerated() {

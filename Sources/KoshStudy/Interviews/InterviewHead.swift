@@ -78,7 +78,8 @@ struct InterviewHead: Sendable {
     Trilingual(
       en: "Words are searched in whole texts, the interviewer's among them; speaker: names whose turns count.",
       ru: "Слова ищутся в тексте целиком, включая слова интервьюера; speaker: называет, чьи реплики учитываются.",
-      kk: "Сөздер мәтіннің бәрінен, сұхбат алушының сөздерінен де ізделеді; speaker: кімнің репликалары саналатынын айтады."
+      kk:
+        "Сөздер мәтіннің бәрінен, сұхбат алушының сөздерінен де ізделеді; speaker: кімнің репликалары саналатынын айтады."
     ))
 
   /// A name for the part of a finding that no other word has: words of two languages can be spelt alike.

@@ -15,7 +15,8 @@ extension InterviewReader {
   /// A key inside of the study's folder is a problem; one that is not at hand is said.
   mutating func names(in project: InterviewProject) -> [Caution] {
     guard let word = set.key else { return [] }
-    let path = word.hasPrefix("~/") ? InterviewReader.home + word.dropFirst() : word.hasPrefix("/") ? word : folder + "/" + word
+    let path =
+      word.hasPrefix("~/") ? InterviewReader.home + word.dropFirst() : word.hasPrefix("/") ? word : folder + "/" + word
     let key: PseudonymKey
     do throws(Problem) {
       try PseudonymKey.keepApart(path, from: PseudonymKey.publishedFolder(of: folder))

@@ -11,11 +11,13 @@ enum InterviewSchema {
     "Interviews with their coding frame, codings and respondents. It also makes two sources: NAME, a row a coding with its quote, and NAME_cases, a row a respondent with attributes and codes.",
     oneOf: ["folder", "files"],
     [
-      Field("folder", .text, "The folder of the texts, from the study folder: every .txt, .md, .docx, .srt, .vtt in it."),
+      Field(
+        "folder", .text, "The folder of the texts, from the study folder: every .txt, .md, .docx, .srt, .vtt in it."),
       Field("files", .list(.text), "The texts one by one, from the study folder."),
       Field(
         "frame", .text, required: true,
-        "A coding frame: a file (.tsv, .csv, or a REFI-QDA codebook .qdc), or the name of one that comes with the program."),
+        "A coding frame: a file (.tsv, .csv, or a REFI-QDA codebook .qdc), or the name of one that comes with the program."
+      ),
       Field(
         "frame_before", .text,
         "The version of the frame on which the codings were made: what the change means for them is told, and codings of a code that one other replaces take that one."
@@ -154,7 +156,8 @@ enum InterviewSchema {
         Field("interviews", .name, required: true, "The interviews."),
         Field("by", .text, "The attribute by which respondents are grouped."),
         Field("speaker", .list(.text), "Whose turns are counted; whole texts unless given."),
-        Field("forms", .choice(["together", "apart"]), "Whether forms of a word are counted together, as unless given."),
+        Field(
+          "forms", .choice(["together", "apart"]), "Whether forms of a word are counted together, as unless given."),
         Field("order", .choice(["frequency", "unevenness"]), "Which words come first; frequent ones unless given."),
         Field("least", .integer, "How often a word has to occur; 2 unless given."),
         Field("limit", .integer, "How many words are told at most; 20 unless given."),

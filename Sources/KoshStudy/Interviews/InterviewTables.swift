@@ -1,4 +1,5 @@
 internal import KoshDemography
+internal import KoshFiles
 internal import KoshInterviews
 internal import KoshTable
 
@@ -66,23 +67,31 @@ struct InterviewTables {
         Variable(name, label: label), numbers: cells.map { $0.map(Double.init) ?? .nan },
         printed: cells.map { $0.map(String.init) ?? "" })
     }
-    let columns = [
-      column("source", Trilingual(en: "Text", ru: "Текст", kk: "Мәтін"), { coding, _ in coding.source }),
-      number("text_line", Trilingual(en: "Line of the text", ru: "Строка текста", kk: "Мәтін жолы"), { $1?.line }),
-      column(
-        "case", Trilingual(en: "Respondent", ru: "Респондент", kk: "Респондент"),
-        { $1.flatMap { $0.cases.isEmpty ? nil : $0.cases.joined(separator: " ") } }),
-      column("speaker", Trilingual(en: "Speaker", ru: "Говорит", kk: "Сөйлеуші"), { $1?.speaker }),
-      column("code", Trilingual(en: "Code", ru: "Код", kk: "Код"), { coding, _ in coding.code }, labels: names),
-      column("coder", Trilingual(en: "Coder", ru: "Кодировщик", kk: "Кодтаушы"), { coding, _ in coding.coder }),
-      column("quote", Trilingual(en: "Quote", ru: "Цитата", kk: "Дәйексөз"), { $1?.text }),
-      number(
-        "start", Trilingual(en: "First sign", ru: "Первый знак", kk: "Бірінші таңба"), { coding, _ in coding.start }),
-      number(
-        "end", Trilingual(en: "Sign after the last", ru: "Знак за последним", kk: "Соңғысынан кейінгі таңба"),
-        { coding, _ in coding.end }),
-      column("memo", Trilingual(en: "Note", ru: "Заметка", kk: "Ескертпе"), { coding, _ in coding.memo }),
+    let makers: [() -> Column] = [
+      { column("source", Trilingual(en: "Text", ru: "Текст", kk: "Мәтін"), { coding, _ in coding.source }) },
+      { number("text_line", Trilingual(en: "Line of the text", ru: "Строка текста", kk: "Мәтін жолы"), { $1?.line }) },
+      {
+        column(
+          "case", Trilingual(en: "Respondent", ru: "Респондент", kk: "Респондент"),
+          { $1.flatMap { $0.cases.isEmpty ? nil : $0.cases.joined(separator: " ") } })
+      },
+      { column("speaker", Trilingual(en: "Speaker", ru: "Говорит", kk: "Сөйлеуші"), { $1?.speaker }) },
+      { column("code", Trilingual(en: "Code", ru: "Код", kk: "Код"), { coding, _ in coding.code }, labels: names) },
+      { column("coder", Trilingual(en: "Coder", ru: "Кодировщик", kk: "Кодтаушы"), { coding, _ in coding.coder }) },
+      { column("quote", Trilingual(en: "Quote", ru: "Цитата", kk: "Дәйексөз"), { $1?.text }) },
+      {
+        number(
+          "start", Trilingual(en: "First sign", ru: "Первый знак", kk: "Бірінші таңба"), { coding, _ in coding.start })
+      },
+      {
+        number(
+          "end", Trilingual(en: "Sign after the last", ru: "Знак за последним", kk: "Соңғысынан кейінгі таңба"),
+          { coding, _ in coding.end })
+      },
+      { column("memo", Trilingual(en: "Note", ru: "Заметка", kk: "Ескертпе"), { coding, _ in coding.memo }) },
     ]
+    // Numbering the words of many codings is most of the work: on all cores.
+    let columns = Stretches.map(makers.count) { makers[$0]() }
     // With several files a line number would name several rows.
     let lines = set.codings.count == 1 ? places.compactMap(\.line) : []
     let own = Array(2..<(all.count + 2))

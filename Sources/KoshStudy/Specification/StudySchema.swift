@@ -227,7 +227,9 @@ enum StudySchema {
       [
         Field("data", .name, "The source."),
         Field("value", .list(.name), "The variable; several are drawn side by side."),
-        Field("of", .name, "A codes, query, collocations or word_list analysis: a bar for each row, or one for each of its groups."),
+        Field(
+          "of", .name,
+          "A codes, query, collocations or word_list analysis: a bar for each row, or one for each of its groups."),
         Field("label", .name, "The variable that names the bars; the key unless given."),
         Field("where", .rowExpression, "Which rows."),
         Field("order", .choice(["value", "file"]), "Order of the bars."),

@@ -60,7 +60,8 @@ import Testing
   }
 
   @Test func codesOfFewRespondentsAreHidden() throws {
-    let body = "analyses:\n  - {id: agree, kind: agreement, interviews: talks, codes: [intrinsic, utility, cost, stay]}\n"
+    let body =
+      "analyses:\n  - {id: agree, kind: agreement, interviews: talks, codes: [intrinsic, utility, cost, stay]}\n"
     let shown = try InterviewSample.run(body)
     #expect(shown.cautions.map(\.caution.code).contains("small_cells_shown"))
     let run = try InterviewSample.run(

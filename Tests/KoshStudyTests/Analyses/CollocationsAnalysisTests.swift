@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct CollocationsAnalysisTests {
   private static let texts = [
-    "interviews/r1.txt": "I: Why?\nR: The late grant came. A late grant is no grant.\nI: So?\nR: I left my home early.\n",
+    "interviews/r1.txt":
+      "I: Why?\nR: The late grant came. A late grant is no grant.\nI: So?\nR: I left my home early.\n",
     "interviews/r2.txt": "И: Почему?\nР: Late grants again, and home was far.\nИ: Что?\nР: Скучала по дому.\n",
   ]
   private static let codings = "source\tstart\tend\tcode\tcoder\nr1\t11\t14\tcost\tA\n"

@@ -13,7 +13,8 @@ import Testing
     gone\t\tGone\t\t
 
     """
-  private static let set = InterviewSample.set.replacing("frame: frame.tsv", with: "frame: frame.tsv\n    frame_before: old.tsv")
+  private static let set = InterviewSample.set.replacing(
+    "frame: frame.tsv", with: "frame: frame.tsv\n    frame_before: old.tsv")
   private static let frame = InterviewSample.frame.replacing(
     "id\tparent\tname_en\tname_ru\tname_kk\tcodable", with: "id\tparent\tname_en\tname_ru\tname_kk\tcodable\treplaces"
   ).replacing("Пайда\t", with: "Пайда\t\tuse")

@@ -23,7 +23,8 @@ import Testing
     // Function words are left out, and the interviewer's words are not counted.
     #expect(run.findings["list.the.n"] == nil)
     #expect(run.findings["list.hard.n"] == nil)
-    #expect(run.number("groups.girl.words").map { $0 + (run.number("groups.boy.words") ?? 0) } == run.number("groups.words"))
+    #expect(
+      run.number("groups.girl.words").map { $0 + (run.number("groups.boy.words") ?? 0) } == run.number("groups.words"))
     #expect(run.findings.matching("groups.*.g2").count == 3)
     #expect(run.list("groups.most")?.count == 1)
     let places = try #require(run.plan.data["list.places"]?.table)
@@ -34,7 +35,10 @@ import Testing
   @Test func wordsOfFewAreNotTold() throws {
     let run = try InterviewSample.run(
       body, sources: "sources:\n  survey: {file: survey.csv, key: pupil, title: Survey}\n")
-    #expect(run.findings.list.map(\.id) == ["list.words", "list.most", "groups.words", "groups.boy.words", "groups.girl.words", "groups.most"])
+    #expect(
+      run.findings.list.map(\.id) == [
+        "list.words", "list.most", "groups.words", "groups.boy.words", "groups.girl.words", "groups.most",
+      ])
     #expect(run.cautions.map(\.caution.code).contains("small_cells"))
   }
 
