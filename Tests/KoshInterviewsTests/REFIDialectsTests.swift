@@ -196,7 +196,7 @@ import Testing
               <Coding guid="\(Self.g(8))" creatingUser="\(Self.g(1))"><CodeRef targetGUID="\(Self.g(2))"/></Coding>
             </PlainTextSelection>
           </TextSource>
-          <AudioSource guid="\(Self.g(9))" name="talk.mp3" path="absolute:///home/coder/talk.mp3"/>
+          <AudioSource guid="\(Self.g(9))" name="talk.mp3" path="absolute:///talks/talk.mp3"/>
         </Sources>
       </Project>
       """
