@@ -20,20 +20,24 @@ extension PseudonymKey {
   ///     let key = PseudonymKey([.init(real: "Айгерим", pseudonym: "Person-1")])
   ///     key.left(in: SourceText("Person-1 и подруга Айгерима.")).map(\.word)   // ["Айгерима"]
   ///
-  /// - Complexity: O(length of the text · entries) at worst.
+  /// - Complexity: O(length of the text + words · entries of one first letter).
   package func left(in text: SourceText) -> [NameLeft] {
-    let folded = FoldedText(text)
-    let scalars = Array(text.string.unicodeScalars)
-    var found: [Range<Int>] = []
+    let scalars = FoldedText(text).scalars
+    var byFirst: [UInt32: [[UInt32]]] = [:]
     for entry in entries {
-      let length = entry.real.unicodeScalars.count
-      guard length > 0 else { continue }
-      for place in folded.places(of: entry.real) {
-        guard place.lowerBound == 0 || !PseudonymKey.isLetter(scalars[place.lowerBound - 1]) else { continue }
-        var end = place.upperBound
+      let name = FoldedText.fold(entry.real)
+      if let first = name.first { byFirst[first, default: []].append(name) }
+    }
+    var found: [Range<Int>] = []
+    var isInWord = false
+    for start in scalars.indices {
+      defer { isInWord = PseudonymKey.isLetter(scalars[start]) }
+      guard !isInWord, let names = byFirst[scalars[start]] else { continue }
+      for name in names where start + name.count <= scalars.count {
+        guard scalars[start..<(start + name.count)].elementsEqual(name) else { continue }
+        var end = start + name.count
         while end < scalars.count, PseudonymKey.isLetter(scalars[end]) { end += 1 }
-        guard end == place.upperBound || length >= 4 else { continue }
-        found.append(place.lowerBound..<end)
+        if end == start + name.count || name.count >= 4 { found.append(start..<end) }
       }
     }
     return Ranges.tidy(found).map {
@@ -41,8 +45,11 @@ extension PseudonymKey {
     }
   }
 
-  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark
+  private static func isLetter(_ value: UInt32) -> Bool {
+    if value < 0x80 { return (0x61...0x7A).contains(value) }
+    if (0x430...0x481).contains(value) || (0x48A...0x52F).contains(value) { return true }
+    guard let scalar = Unicode.Scalar(value) else { return false }
+    return scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark
   }
 
   /// The key with an entry for each word of texts that may be a name and that it does not have yet, for a person to look

@@ -41,7 +41,8 @@ struct AgreementAnalysis: Analysis {
 
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let loaded = try context.interviews(interviews)
-    let index = InterviewIndex(loaded.project, coders: interviews.coders.isEmpty ? nil : Set(interviews.coders))
+    let index =
+      interviews.coders.isEmpty ? loaded.whole : InterviewIndex(loaded.project, coders: Set(interviews.coders))
     let units = CoderUnits(index)
     let codes = interviews.codes(of: loaded)
     let spans = try spans(index, codes, loaded)

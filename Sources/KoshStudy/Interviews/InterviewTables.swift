@@ -6,7 +6,9 @@ internal import KoshTable
 /// The two sources that a set of interviews makes: a row a coding, and a row a respondent.
 struct InterviewTables {
   let set: InterviewSpecification
-  let project: InterviewProject
+  /// Everybody's codings.
+  let index: InterviewIndex
+  private var project: InterviewProject { index.project }
   let places: [Place]
 
   /// Both sources, ready for exhibits, joins and links from numbers to rows.
@@ -49,7 +51,6 @@ struct InterviewTables {
   }
 
   private func codings() -> Table {
-    let index = InterviewIndex(project)
     let quotes = Dictionary(
       index.quotes(Array(project.codings.indices)).compactMap { quote in quote.coding.map { ($0, quote) } },
       uniquingKeysWith: { first, _ in first })
@@ -99,7 +100,7 @@ struct InterviewTables {
   }
 
   private func cases(lines: [Int], attributes: [String]) -> Table {
-    let counts = CodeCaseTable(InterviewIndex(project, coders: set.coders.isEmpty ? nil : Set(set.coders)))
+    let counts = CodeCaseTable(set.coders.isEmpty ? index : InterviewIndex(project, coders: Set(set.coders)))
     let counted = counts.table(unit: .cases, name: set.casesID)
     let known = Dictionary(set.attributes.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var columns: [Column] = []

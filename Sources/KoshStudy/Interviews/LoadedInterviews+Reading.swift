@@ -36,12 +36,13 @@ extension LoadedInterviews {
     cautions += reader.names(in: project)
     guard reader.problems.isEmpty else { throw Problems(reader.problems) }
     let leastCell = isSynthetic || set.isPublished ? nil : set.leastCell
-    let (ofCodings, ofCases) = InterviewTables(set: set, project: project, places: codings.places).sources(
+    let whole = InterviewIndex(project)
+    let (ofCodings, ofCases) = InterviewTables(set: set, index: whole, places: codings.places).sources(
       caseLines: cases.lines, attributes: cases.attributes, leastCell: leastCell)
     return LoadedInterviews(
       specification: set, project: project, leastCell: leastCell, isSynthetic: isSynthetic, files: reader.files,
       cautions: reader.remarks + cautions, frameEffects: effects, hasFrameBefore: before != nil,
-      codingsSource: ofCodings, casesSource: ofCases)
+      codingsSource: ofCodings, casesSource: ofCases, whole: whole)
   }
 }
 

@@ -124,7 +124,7 @@ extension ExhibitBuilder {
       source = grid.source
       isHidden = !grid.showsQuotes
       guard grid.showsQuotes, let loaded = run.plan.data.interviews[grid.source] else { break }
-      let index = InterviewIndex(loaded.project)
+      let index = loaded.whole
       for (number, row) in grid.rows.enumerated() where wantedCodes.isEmpty || wantedCodes.contains(row.name) {
         var codings: [(Int, String)] = []
         for (column, passages) in grid.passages[number].enumerated()
