@@ -85,7 +85,8 @@ enum AnalysisKinds {
     InformationCriterionAnalysis.self,
     RSquaredAnalysis.self, CalculateAnalysis.self,
     CodesAnalysis.self, AgreementAnalysis.self, SaturationAnalysis.self, CoOccurrenceAnalysis.self,
-    JointDisplayAnalysis.self, WordSearchAnalysis.self,
+    JointDisplayAnalysis.self, WordSearchAnalysis.self, QueryAnalysis.self, SequenceAnalysis.self,
+    CollocationsAnalysis.self, WordListAnalysis.self, FrameChangeAnalysis.self,
   ]
 
   static func make(_ node: SpecNode) -> (any Analysis)? {
@@ -98,6 +99,8 @@ struct AnalysisOutcome: Sendable {
   var findings: [Finding]
   var cautions: [Caution] = []
   var drawing: Drawing = .none
+  /// The places in texts that findings lead to, as a source of their own.
+  var places: LoadedSource?
 
   /// What an exhibit of the analysis needs beyond findings.
   enum Drawing: Sendable {
