@@ -50,6 +50,7 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
       model, schema: schema, design: design, estimates: newton.coefficients, covariance: covariance,
       observationCount: count, parameterCount: columns, dropped: dropped, cautions: cautions)
     result.family = model.family
+    result.modelLabel = model.family.label
     result.logLikelihood = newton.logLikelihood + rest
     result.mcFaddenRSquared = 1 - (newton.logLikelihood + rest) / null
     if design.hasIntercept, columns > 1 {

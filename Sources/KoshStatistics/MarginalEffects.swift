@@ -23,6 +23,16 @@ public struct MarginalEstimate: Sendable, Hashable {
   public let confHigh: Double?
   /// Rows that it is averaged over.
   public let rowCount: Int
+
+  /// The estimate as data, with the names of the R package marginaleffects; what is undefined is `null`.
+  public var json: JSONValue {
+    .object([
+      ("term", variable.map { .string($0) } ?? .null), ("contrast", .string(contrast)),
+      ("group", group.map { .string($0) } ?? .null), ("estimate", .number(estimate)),
+      ("std_error", .optional(standardError)), ("statistic", .optional(statistic)), ("p_value", .optional(pValue)),
+      ("conf_low", .optional(confLow)), ("conf_high", .optional(confHigh)), ("n", .integer(rowCount)),
+    ])
+  }
 }
 
 /// For whom a margin is computed.
@@ -176,7 +186,8 @@ public struct MarginalEffects: Sendable {
     guard let group else { return [Part(name: nil, table: table, weights: weights)] }
     guard group.count == fit.design.rowCount + fit.rowsLost else {
       throw Problem(
-        .specification, "\(group.name) has \(group.count) rows, and the table has \(fit.design.rowCount + fit.rowsLost)",
+        .specification,
+        "\(group.name) has \(group.count) rows, and the table has \(fit.design.rowCount + fit.rowsLost)",
         remedy: "group by a column of the same table")
     }
     let used = fit.selection.map { group.selecting($0) } ?? group

@@ -76,6 +76,9 @@ public struct OverallTest: Sendable, Hashable {
 
 /// What came out of a regression, what went in, and what to keep in mind: the part that does not depend on its family.
 public struct RegressionResult: Sendable, Hashable {
+  /// The kind of model, for a heading: `Least squares`, `Logit`.
+  public internal(set) var modelLabel = Trilingual(
+    en: "Least squares", ru: "Метод наименьших квадратов", kk: "Ең кіші квадраттар әдісі")
   /// The formula.
   public internal(set) var formula: Formula
   /// The outcome as it is named in the formula.
@@ -226,7 +229,14 @@ public struct RegressionResult: Sendable, Hashable {
           ("nobs", .integer(observationCount)), ("df_residual", .integer(residualDegreesOfFreedom)),
           ("log_lik", .optional(logLikelihood)), ("aic", .optional(aic)), ("bic", .optional(bic)),
           ("r_squared", .optional(rSquared)), ("adj_r_squared", .optional(adjustedRSquared)),
-          ("sigma", .optional(sigma)),
+          ("sigma", .optional(sigma)), ("mcfadden_r_squared", .optional(mcFaddenRSquared)),
+        ])
+      ),
+      (
+        "covariance",
+        .object([
+          ("type", .string(covarianceType.name)), ("clusters", .array(clusterCounts.map { .integer($0) })),
+          ("df", testDegreesOfFreedom.map { .integer($0) } ?? .null),
         ])
       ),
     ])

@@ -8,12 +8,12 @@ package struct RegressionText: Sendable {
   private let ratios: [OddsRatio]?
 
   /// - Parameters:
-  ///   - oddsRatios: Whether a logit's odds ratios are shown instead of its coefficients.
+  ///   - showsRatios: Whether odds or incidence-rate ratios are shown instead of coefficients.
   ///   - source: Where the data come from, for the heading.
-  package init(_ fit: any RegressionFit, oddsRatios: Bool = false, source: String) {
+  package init(_ fit: any RegressionFit, ratios showsRatios: Bool = false, source: String) {
     self.fit = fit
     self.source = source
-    ratios = oddsRatios && fit.family?.ratioName != nil ? RegressionDiagnostics.oddsRatios(fit) : nil
+    ratios = showsRatios && fit.family?.ratioName != nil ? RegressionDiagnostics.oddsRatios(fit) : nil
   }
 
   /// Cut-offs of the stars, from which the legend is written.
@@ -29,7 +29,7 @@ package struct RegressionText: Sendable {
 
   private var heading: [String] {
     [
-      "\(fit.family?.label.en ?? "Least squares"): \(fit.formula.text)",
+      "\(fit.modelLabel.en): \(fit.formula.text)",
       "\(source), n = \(whole(fit.observationCount)), \(fit.covarianceType.label.en)"
         + (fit.weights.map { ", weighted by \($0.variable)" } ?? ""),
     ]
@@ -77,7 +77,7 @@ package struct RegressionText: Sendable {
   }
 
   /// Decimals with which the smallest standard error shows four digits.
-  private static func decimals(for errors: [Double]) -> Int {
+  static func decimals(for errors: [Double]) -> Int {
     guard let least = errors.filter({ $0 > 0 }).min() else { return 4 }
     var (size, decimals) = (least, 3)
     while size >= 10, decimals > 0 {
@@ -91,7 +91,7 @@ package struct RegressionText: Sendable {
     return decimals
   }
 
-  private static func fixed(_ value: Double, _ decimals: Int) -> String {
+  static func fixed(_ value: Double, _ decimals: Int) -> String {
     // A number too large for its column's decimals, such as the odds ratio of a rare category, in powers of ten.
     value.magnitude >= 1e12 ? "\(value)" : NumberText.fixed(value, decimals: decimals, language: .en)
   }
@@ -110,7 +110,8 @@ package struct RegressionText: Sendable {
     }
     if ratios != nil {
       lines.append("  The interval's ends are e to those of the coefficient; z and p are the coefficient's;")
-      lines.append("  the standard error is on the scale of the odds ratio (delta method).")
+      lines.append(
+        "  the standard error is on the scale of the \(fit.family?.ratioName?.en ?? "ratio") (delta method).")
     }
     return lines
   }
@@ -127,12 +128,15 @@ package struct RegressionText: Sendable {
     add("log likelihood", fit.logLikelihood, 3)
     add("AIC", fit.aic, 3)
     add("BIC", fit.bic, 3)
-    if isLikelihood {
+    if fit.mcFaddenRSquared != nil || isLikelihood {
       add("McFadden R²", fit.mcFaddenRSquared, 4)
     } else {
       add("R²", fit.rSquared, 4)
       add("adjusted R²", fit.adjustedRSquared, 4)
       add("residual std. error", fit.sigma, Self.decimals(for: fit.sigma.map { [$0] } ?? []))
+    }
+    if !fit.clusterCounts.isEmpty {
+      pairs.append(("clusters", fit.clusterCounts.map(whole).joined(separator: " and ")))
     }
     if let test = fit.overallTest {
       let name =

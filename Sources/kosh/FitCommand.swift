@@ -8,11 +8,14 @@ struct FitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
     abstract: "Fit one regression and print its table.",
-    usage: "kosh fit FORMULA FILE [--family ols|logit] [--vcov TYPE] [--weights VAR] [--odds-ratios] [--json]",
+    usage: "kosh fit FORMULA FILE [--family NAME] [--vcov TYPE] [--weights VAR] [--ratios] [--margins] [--json] …",
     discussion: """
       EXAMPLES
         kosh fit 'migration ~ gdp + unemployment' years.csv --vcov HC3
-        kosh fit 'intends ~ gender + i(region)' survey.csv --family logit
+        kosh fit 'intends ~ gender + i(region)' survey.csv --family logit \
+            --vcov cluster:school --ratios --margins
+        kosh fit 'intends ~ gender' survey.csv --family logit \
+            --strata region --psu school --weights weight
 
       THE FORMULA is R's and fixest's; quote it, since a shell reads ~ and ( ):
         y ~ x + z          predictors; - 1 leaves the intercept out
@@ -20,15 +23,26 @@ struct FitCommand: ParsableCommand {
                            the first in code-point order; ref=NAME names another
         a:b    a*b         the product; a + b + a:b
         log(x)    I(x^2)   values computed from columns
+        offset(log(pop))   a term with the coefficient 1
       Coefficients of categories are named region::NAME. Rows that lack a value \
       are left out, and counted.
 
-      THE FAMILY is ols (least squares; t statistics) or logit (an outcome of 0 \
-      and 1, or of two categories, the second being 1; z statistics). A predictor \
-      that is a linear combination of others, or that tells the outcomes of a \
-      logit apart without error, is named and refused.
+      THE FAMILY is ols (least squares), logit or probit (an outcome of 0 and 1, \
+      or of two categories, the second being 1), poisson or negbin (counts). A \
+      predictor that is a linear combination of others, or that tells the outcomes \
+      apart without error, is named and refused.
 
-      STANDARD ERRORS are model-based (iid) unless --vcov asks for robust ones.
+      STANDARD ERRORS (--vcov) are
+        iid                     model-based
+        HC0 HC1 HC2 HC3         robust to unequal variances
+        cluster:VAR             clustered; cluster:VAR+VAR by two variables
+        NW:LAG                  Newey–West, rows in order of time
+        jackknife  jackknife:VAR
+        bootstrap:TIMES  bootstrap:TIMES:VAR  wild:TIMES:VAR
+      or those of a survey design: --strata, --psu, --fpc.
+
+      WEIGHTS are analytic (how precise a row is), frequency (how many equal rows \
+      it stands for) or sampling (how many units of the population).
 
       JSON is in full precision and on the scale of the coefficients (log odds for \
       a logit), whatever is printed otherwise; what is undefined is null.
@@ -44,19 +58,58 @@ struct FitCommand: ParsableCommand {
   var file: String
 
   @Option(
-    help: ArgumentHelp("ols (least squares) or logit.", valueName: "family"), completion: .list(["ols", "logit"]))
+    help: ArgumentHelp("The kind of model.", valueName: "name"),
+    completion: .list(RegressionRequest.families.map(\.name)))
   var family = "ols"
 
   @Option(
-    help: ArgumentHelp("Covariance of the coefficients: iid, HC0, HC1, HC2 or HC3.", valueName: "type"),
+    help: ArgumentHelp("The covariance of the coefficients; see above. iid unless given.", valueName: "type"),
     completion: .list(CovarianceType.plain.map(\.name)))
-  var vcov = "iid"
+  var vcov: String?
 
-  @Option(help: ArgumentHelp("The variable with analytic weights.", valueName: "var"))
+  @Option(help: ArgumentHelp("The variable with weights.", valueName: "var"))
   var weights: String?
 
-  @Flag(help: "Print odds ratios (logit only).")
-  var oddsRatios = false
+  @Option(help: ArgumentHelp("What weights mean: analytic, frequency or sampling.", valueName: "meaning"))
+  var weightMeaning: String?
+
+  @Option(help: ArgumentHelp("The variable of the survey's strata.", valueName: "var"))
+  var strata: String?
+
+  @Option(help: ArgumentHelp("The variable of its primary sampling units.", valueName: "var"))
+  var psu: String?
+
+  @Option(help: ArgumentHelp("The variable of the number of units in each stratum.", valueName: "var"))
+  var fpc: String?
+
+  @Option(help: ArgumentHelp("A stratum of one unit: fail, certainty, adjust or average.", valueName: "rule"))
+  var lonelyPsu: String?
+
+  @Option(help: ArgumentHelp("For clusters: stata, fixest or none.", valueName: "name"))
+  var correction: String?
+
+  @Option(help: ArgumentHelp("Where a bootstrap begins.", valueName: "number"))
+  var seed: Int?
+
+  @Option(help: ArgumentHelp("The probability of intervals.", valueName: "share"))
+  var level: Double?
+
+  @Flag(
+    name: [.long, .customLong("odds-ratios")],
+    help: "Print odds ratios (logit) or incidence-rate ratios (poisson, negbin).")
+  var ratios = false
+
+  @Flag(help: "Print average marginal effects of all predictors.")
+  var margins = false
+
+  @Flag(help: "Marginal effects at means instead of averaged over rows.")
+  var atMeans = false
+
+  @Option(help: ArgumentHelp("Average marginal effects within groups of this variable.", valueName: "var"))
+  var by: String?
+
+  @Flag(help: "Print how well the model describes its rows.")
+  var quality = false
 
   @Flag(help: "Drop predictors that are linear combinations of earlier ones instead of refusing them.")
   var dropCollinear = false
@@ -66,43 +119,75 @@ struct FitCommand: ParsableCommand {
 
   func run() throws {
     do throws(Problems) {
-      let fit = try fitted()
+      let request = try request()
+      let table = try CSV.read(path: file)
+      let fit = try request.model.fitAny(table)
+      let effects = try marginalEffects(fit, table)
       if json {
-        print(fit.json.text(indent: true))
-      } else {
-        print(RegressionText(fit, oddsRatios: oddsRatios, source: file).text, terminator: "")
+        var value = fit.json
+        if !effects.isEmpty, case .object(let members) = value {
+          value = .object(members + [("margins", .array(effects.map(\.json)))])
+        }
+        print(value.text(indent: true))
+        return
       }
+      print(RegressionText(fit, ratios: ratios, source: file).text, terminator: "")
+      if !effects.isEmpty {
+        let heading =
+          "Marginal effects " + (atMeans ? "at means" : "averaged over rows") + (by.map { ", by \($0)" } ?? "")
+        print(
+          MarginalEffectsText(effects, heading: heading, level: fit.confidenceLevel).text, terminator: "")
+      }
+      if quality { print(RegressionQualityText(fit).text, terminator: "") }
     } catch {
       Terminal.complain(error)
       throw ExitStatus.of(error)
     }
   }
 
-  private func fitted() throws(Problems) -> any RegressionFit {
-    let model: any RegressionModel
+  private func request() throws(Problems) -> RegressionRequest {
+    var words = RegressionRequest.Words()
+    words.vcov = vcov
+    words.weights = weights
+    words.weightMeaning = weightMeaning
+    words.strata = strata
+    words.psu = psu
+    words.populationSize = fpc
+    words.lonelyUnit = lonelyPsu
+    words.correction = correction
+    words.seed = seed
+    words.confidenceLevel = level
+    words.dropCollinear = dropCollinear
+    if ratios, !RegressionRequest.hasRatios(family: family) {
+      throw Problems(
+        Problem(
+          .specification, "--ratios goes with a logit or with counts only",
+          why: "the coefficients of other models are no logarithms of ratios",
+          remedy: "add --family logit, or leave --ratios out"))
+    }
+    return try RegressionRequest(formula: try parsedFormula(), family: family, words: words)
+  }
+
+  private func parsedFormula() throws(Problems) -> Formula {
     do throws(Problem) {
-      let formula = try Formula(formula)
-      let options = RegressionOptions(
-        vcov: try CovarianceType(named: vcov), weights: weights.map { RegressionWeights($0) },
-        dropCollinear: dropCollinear)
-      switch family {
-      case "ols":
-        guard !oddsRatios else {
-          throw Problem(
-            .specification, "--odds-ratios goes with a logit only", why: "least squares has no odds",
-            remedy: "add --family logit, or leave --odds-ratios out")
-        }
-        model = LinearModel(formula: formula, options: options)
-      case "logit":
-        model = GeneralizedLinearModel(.logit, formula: formula, options: options)
-      default:
-        throw Problem(
-          .specification, "there is no family \"\(family)\"",
-          remedy: Spelling.advice(for: family, among: ["ols", "logit"]))
-      }
+      return try Formula(formula)
     } catch {
       throw Problems(error)
     }
-    return try model.fitAny(try CSV.read(path: file))
+  }
+
+  private func marginalEffects(_ fit: any RegressionFit, _ table: Table) throws(Problems) -> [MarginalEstimate] {
+    guard margins || atMeans || by != nil else { return [] }
+    do throws(Problem) {
+      let group = by.flatMap { table[$0] }
+      if let by, group == nil {
+        throw Problem(
+          .specification, "there is no variable \"\(by)\" in \(table.name) to group by",
+          remedy: Spelling.advice(for: by, among: table.names))
+      }
+      return try MarginalEffects(fit, table).slopes(at: atMeans ? .means : .rows, by: group)
+    } catch {
+      throw Problems(error)
+    }
   }
 }

@@ -47,7 +47,7 @@ import Testing
     let table = try References.json("regression_reference").object("data").table("survey.csv")
     let fit = try GeneralizedLinearModel(.logit, "intends ~ gender + score + i(region)", weights: "count").fit(table)
     #expect(
-      RegressionText(fit, oddsRatios: true, source: "survey.csv").text
+      RegressionText(fit, ratios: true, source: "survey.csv").text
         == """
         Logit: intends ~ gender + score + i(region)
         survey.csv, n = 160, model-based standard errors (iid), weighted by count

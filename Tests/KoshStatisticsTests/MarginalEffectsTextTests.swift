@@ -1,0 +1,41 @@
+import KoshTable
+import Testing
+
+@testable import KoshStatistics
+
+@Suite struct MarginalEffectsTextTests {
+  private func table() throws -> Table {
+    try References.json("regression_reference").object("data").table("survey.csv")
+  }
+
+  @Test func effectsInColumns() throws {
+    let fit = try GeneralizedLinearModel(.logit, "intends ~ gender + score + i(region)").fit(table())
+    let text = MarginalEffectsText(
+      try MarginalEffects(fit, table()).slopes(), heading: "Marginal effects averaged over rows", level: 0.95
+    ).text
+    #expect(
+      text == """
+
+        Marginal effects averaged over rows
+                                       estimate  std. error      p  95 % from         to
+          ──────────────────────────────────────────────────────────────────────────────
+          gender  1 − 0               −0.246916    0.076901  0.001  −0.397639  −0.096193
+          score   dy/dx                0.001702    0.002583  0.510  −0.003360   0.006765
+          region  Almaty − Akmola      0.134006    0.100222  0.181  −0.062425   0.330437
+          region  Shymkent − Akmola   −0.114104    0.096374  0.236  −0.302993   0.074784
+          region  Turkistan − Akmola   0.175068    0.117632  0.137  −0.055487   0.405623
+
+        """)
+  }
+
+  @Test func groupsHaveAColumn() throws {
+    let fit = try GeneralizedLinearModel(.logit, "intends ~ gender").fit(table())
+    let text = MarginalEffectsText(
+      try MarginalEffects(fit, table()).slopes(by: table()["lang"]), heading: "By language",
+      level: 0.9
+    ).text
+    #expect(text.contains("group"))
+    #expect(text.contains("90 % from"))
+    #expect(text.split(separator: "\n").count == 5)
+  }
+}
