@@ -72,6 +72,6 @@ import Testing
     let data = Self.data(.choice)
     let pass = try #require(data.pass([1000, 0, 0, 0]))
     #expect(pass.logLikelihood < -1000)
-    #expect(pass.score.allSatisfy(\.isFinite))
+    #expect(pass.score.allSatisfy { $0.isFinite })
   }
 }

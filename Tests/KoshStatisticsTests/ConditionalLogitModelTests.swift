@@ -1,3 +1,4 @@
+import Foundation
 import KoshTable
 import Testing
 
@@ -145,13 +146,13 @@ func problems(_ body: () throws -> Void) -> String {
         Variable("gc"),
         numbers: (table["gc"]?.numbers ?? []).enumerated().map { air.text(at: $0) == "air" ? $1 * (1 + step) : $1 }))
     let beta = fit.terms.map(\.estimate)
-    let utility = zip(try fit.result.design(for: dearer).removing([0]).linearPredictor(beta), air.values.codesOrEmpty)
+    let utility = try fit.result.design(for: dearer).linearPredictor(beta)
     var (share, before) = (0.0, 0.0)
     var sums: [Int: Double] = [:]
     let ids = table["individual"]?.numbers ?? []
-    for (row, pair) in utility.enumerated() { sums[Int(ids[row]), default: 0] += exponential(pair.0) }
-    for (row, pair) in utility.enumerated() where air.text(at: row) == "air" {
-      share += exponential(pair.0) / (sums[Int(ids[row])] ?? 1)
+    for (row, value) in utility.enumerated() { sums[Int(ids[row]), default: 0] += exp(value) }
+    for (row, value) in utility.enumerated() where air.text(at: row) == "air" {
+      share += exp(value) / (sums[Int(ids[row])] ?? 1)
       before += fit.fittedValues[row]
     }
     #expect(agree(elasticity.estimate, (share - before) / before / step, relative: 1e-4))
@@ -243,16 +244,10 @@ func problems(_ body: () throws -> Void) -> String {
     #expect(
       problems { _ = try ConditionalLogitModel("chosen ~ kost", chooser: "hwo").fit(Self.tiny) } == """
         there is no variable "hwo" in trips.csv
-          do:  write "who"
+          do:  did you mean "who"?
 
         formula "chosen ~ kost", column 10: there is no variable "kost" in trips.csv
-          do:  write "cost"
+          do:  did you mean "cost"?
         """)
   }
-}
-
-private func exponential(_ x: Double) -> Double { (1...60).reversed().reduce(1.0) { 1 + x / Double($1) * $0 } }
-
-extension Column.Values {
-  fileprivate var codesOrEmpty: [Int32] { if case .categories(let codes, _) = self { codes } else { [] } }
 }

@@ -16,7 +16,7 @@ import Testing
     #expect(agree(fit.logLikelihood, try r.numbers("felogit_loglik")[1], relative: 1e-12))
     #expect(agree(fit.nullLogLikelihood, try r.numbers("felogit_loglik")[0], relative: 1e-12))
     #expect(fit.cautions.map(\.code) == ["groups_without_variation"])
-    #expect(fit.observationCount + fit.rowsLost == fit.cautions.isEmpty ? 0 : try Self.panel().rowCount)
+    #expect(try fit.observationCount + fit.rowsLost == Self.panel().rowCount)
   }
 
   // Which outcome is called 1 turns signs and nothing else.
@@ -46,7 +46,10 @@ import Testing
   @Test func largeGroupsDoNotOverflow() throws {
     let n = 1200
     let x = (0..<n).map { Double($0 % 2) }
-    let y = (0..<n).map { Double(($0 / 2) % 3 == 0 ? 1 - $0 % 2 : $0 % 2) }
+    let y = (0..<n).map { row -> Double in
+      let isTurned = (row / 2) % 3 == 0
+      return isTurned ? Double(1 - row % 2) : Double(row % 2)
+    }
     let table = Table(
       name: "one",
       columns: [
@@ -58,7 +61,7 @@ import Testing
     // The conditional estimate is nearer to 0 than the unconditional one by about 1 part in n.
     let ratio = (fit["x"]?.estimate ?? 0) / (plain["x"]?.estimate ?? 1)
     #expect(ratio < 1 && ratio > 1 - 2 / Double(n))
-    #expect((fit.logLikelihood ?? .nan).isFinite)
+    #expect(fit.logLikelihood?.isFinite == true)
   }
 
   @Test func problemsAreNamed() throws {

@@ -59,7 +59,7 @@ import Testing
     #expect(
       fit("a=air,buss;b=air,car") == """
         the nest a names "buss", which is no alternative of mode
-          do:  write "bus"
+          do:  did you mean "bus"?
 
         the alternative "air" is in two nests, a and b
           why: an alternative belongs to one nest

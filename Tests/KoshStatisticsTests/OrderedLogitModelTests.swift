@@ -78,7 +78,7 @@ import Testing
           do:  add it to the order, or leave its rows out
 
         formula "level ~ x", column 1: level has no category "midle"
-          do:  write "middle"
+          do:  did you mean "middle"?
         """)
     #expect(
       problems { _ = try OrderedLogitModel("level ~ x - 1", order: Self.order).fit(table) } == """
