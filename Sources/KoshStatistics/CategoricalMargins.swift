@@ -18,7 +18,8 @@ struct CategoricalMargins {
     of variable: String, _ probabilities: (DesignMatrix, [Double]?, [Double]) -> [[Double]]
   ) throws(Problem) -> [MarginalEstimate] {
     let formula = result.formula
-    guard formula.terms.contains(where: { $0.contains { $0.variables.contains(variable) } }), let column = table[variable]
+    guard formula.terms.contains(where: { $0.contains { $0.variables.contains(variable) } }),
+      let column = table[variable]
     else {
       throw formula.problem(
         with: variable, "the model has no predictor \"\(variable)\"",

@@ -74,7 +74,8 @@ struct CategoricalOutcome {
     if names.count > 50 {
       throw Problems(
         formula.problem(
-          with: name, "the outcome \(name) has \(names.count) different values", why: "\(model) explains a few categories",
+          with: name, "the outcome \(name) has \(names.count) different values",
+          why: "\(model) explains a few categories",
           remedy: "fit least squares, or recode \(name) to categories"))
     }
     if let order {

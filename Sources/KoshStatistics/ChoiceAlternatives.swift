@@ -60,7 +60,9 @@ struct ChoiceAlternatives {
         Problem(
           .data, "no chooser chose \(list(never)) of \(variable)", at: formula.place,
           why: "the constant of an alternative that is never chosen would fall without bound",
-          remedy: "leave the rows of \(never.count == 1 ? "this alternative" : "these alternatives") out, or merge with another"))
+          remedy:
+            "leave the rows of \(never.count == 1 ? "this alternative" : "these alternatives") out, or merge with another"
+        ))
     }
     if !problems.isEmpty { throw Problems(problems) }
   }

@@ -46,8 +46,9 @@ struct ChoiceDesign {
     for term in design.terms {
       for column in term.columns where Self.largest(centred[column]) <= 1e-12 * Self.largest(design.column(column)) {
         let name = design.columnNames[column]
-        if design.terms.contains(where: { $0.name != term.name && Self.factors($0.name).isSuperset(of: Self.factors(term.name)) })
-        {
+        if design.terms.contains(where: {
+          $0.name != term.name && Self.factors($0.name).isSuperset(of: Self.factors(term.name))
+        }) {
           removed.insert(column)
         } else if dropCollinear {
           removed.insert(column)
@@ -85,7 +86,8 @@ struct ChoiceDesign {
           Caution(
             "collinear_dropped",
             Trilingual(
-              en: "The predictor \(name) was dropped: within \(rows.sets.variable) it is a linear combination of \(shown).",
+              en:
+                "The predictor \(name) was dropped: within \(rows.sets.variable) it is a linear combination of \(shown).",
               ru:
                 "Предиктор \(name) исключён: внутри \(rows.sets.variable) он является линейной комбинацией: \(shown).",
               kk:

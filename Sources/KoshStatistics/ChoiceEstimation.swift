@@ -75,7 +75,8 @@ enum ChoiceEstimation {
         at: formula.place,
         why:
           "\(found.count > 1 ? "these coefficients" : "its coefficient") would grow without bound, so the \(model) \"\(formula.text)\" has no finite estimate",
-        remedy: found.count > 1 ? "leave one of them out, or merge rare categories" : "leave it out, or merge rare categories"))
+        remedy: found.count > 1
+          ? "leave one of them out, or merge rare categories" : "leave it out, or merge rare categories"))
   }
 
   static func stuck(_ model: String, iterations: Int, formula: Formula) -> Problems {
@@ -102,7 +103,9 @@ enum ChoiceEstimation {
     return values.indices.map { position in
       let gradient = slopes.map { $0[position] }
       var variance = 0.0
-      for i in gradient.indices { for j in gradient.indices { variance += gradient[i] * covariance[i][j] * gradient[j] } }
+      for i in gradient.indices {
+        for j in gradient.indices { variance += gradient[i] * covariance[i][j] * gradient[j] }
+      }
       return (values[position], variance >= 0 ? variance.squareRoot() : nil)
     }
   }

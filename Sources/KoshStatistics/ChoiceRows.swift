@@ -107,7 +107,8 @@ struct ChoiceRows {
     let columns = variables.compactMap { table[$0] }.map { column in selection.map { column.selecting($0) } ?? column }
     let count = selection?.count ?? table.rowCount
     guard columns.count > 1 else {
-      return ChoiceSets(columns.first ?? Column(Variable(""), numbers: [Double](repeating: 0, count: count)), rowCount: count)
+      return ChoiceSets(
+        columns.first ?? Column(Variable(""), numbers: [Double](repeating: 0, count: count)), rowCount: count)
     }
     var all = RowGroups(columns[0])
     for column in columns.dropFirst() { all = all.crossed(with: RowGroups(column)) }

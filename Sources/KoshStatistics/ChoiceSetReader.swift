@@ -67,7 +67,13 @@ struct SetReader {
           }
           switch kind {
           case .choosers:
-            if ones == 0 { none.append(set) } else if ones > 1 { several.append(set) } else if rows == 1 { single.append(set) }
+            if ones == 0 {
+              none.append(set)
+            } else if ones > 1 {
+              several.append(set)
+            } else if rows == 1 {
+              single.append(set)
+            }
           case .groups: if ones == 0 || ones == Double(rows) { alike.append(set) }
           }
         }

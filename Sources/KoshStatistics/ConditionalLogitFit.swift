@@ -45,7 +45,8 @@ public struct ConditionalLogitFit: RegressionFit, Hashable {
     result.rowLosses = rows.losses
     result.modelLabel = ConditionalLogitModel.label
     result.logLikelihood = estimate.logLikelihood
-    result.mcFaddenRSquared = estimate.nullLogLikelihood < 0 ? 1 - estimate.logLikelihood / estimate.nullLogLikelihood : nil
+    result.mcFaddenRSquared =
+      estimate.nullLogLikelihood < 0 ? 1 - estimate.logLikelihood / estimate.nullLogLikelihood : nil
     result.overallTest = ChoiceEstimation.likelihoodRatio(
       estimate.logLikelihood, null: estimate.nullLogLikelihood, degreesOfFreedom: estimate.estimates.count)
     let probabilities = Self.inTableOrder(estimate.probabilities, rows.sets)
@@ -55,9 +56,10 @@ public struct ConditionalLogitFit: RegressionFit, Hashable {
     chooserCount = rows.sets.count
     nullLogLikelihood = estimate.nullLogLikelihood
     iterations = estimate.iterations
-    shares = model.alternative.map {
-      Self.shares(ChoiceAlternatives($0, rows: rows), rows: rows, probabilities: probabilities)
-    } ?? []
+    shares =
+      model.alternative.map {
+        Self.shares(ChoiceAlternatives($0, rows: rows), rows: rows, probabilities: probabilities)
+      } ?? []
   }
 
   static func inTableOrder(_ values: [Double], _ sets: ChoiceSets) -> [Double] {
@@ -138,7 +140,8 @@ struct ChoiceEstimate {
     }
   }
 
-  func covariance(_ rows: ChoiceRows, observationCount: Int, options: RegressionOptions) throws(Problems) -> Covariance {
+  func covariance(_ rows: ChoiceRows, observationCount: Int, options: RegressionOptions) throws(Problems) -> Covariance
+  {
     let (data, start) = (data, estimates)
     return try ChoiceEstimation.covariance(
       ChoiceEstimation.Estimate(

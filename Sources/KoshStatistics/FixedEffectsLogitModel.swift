@@ -82,7 +82,8 @@ public struct FixedEffectsLogitFit: RegressionFit, Hashable {
     let estimate = try ChoiceEstimate(data, name: name, rows: rows, formula: model.formula)
     let groups = ChoiceEstimation.observations(rows.sets.count, weights: rows.weights, options: model.options)
     let covariance = try estimate.covariance(rows, observationCount: groups, options: model.options)
-    let count = model.options.weights?.meaning == .frequency
+    let count =
+      model.options.weights?.meaning == .frequency
       ? Int((schema.weights ?? []).reduce(0, +)) : schema.outcome.count
     var result = RegressionResult(
       model, schema: schema, design: design.design, estimates: estimate.estimates, covariance: covariance,

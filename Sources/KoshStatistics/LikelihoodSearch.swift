@@ -3,7 +3,8 @@ internal import KoshNumerics
 /// Newton's method for a likelihood that is any function of parameters.
 struct LikelihoodSearch: Sendable {
   enum Outcome: Sendable {
-    /// The estimates, within a Newton step that gains less than the tolerance; the last step is taken.
+    /// The estimates, within a Newton step that gains hardly anything; the last step is taken, and ``polish(_:)`` takes
+    /// what is left.
     case maximum
     /// Going along the direction goes on improving the likelihood.
     case diverging(direction: [Double])
@@ -43,9 +44,10 @@ struct LikelihoodSearch: Sendable {
           ?? substitute?(estimates).flatMap({ Self.step(Self.ridged($0), current.score) })
       else { return .diverging(direction: estimates) }
       let gain = zip(step, current.score).reduce(0) { $0 + $1.0 * $1.1 }
-      if gain <= tolerance * max(1, current.logLikelihood.magnitude) {
-        // Where no maximum exists some parameters go on moving by as much as ever although little is gained by it.
-        let moved = zip(step, scale).reduce(0) { $0 + $1.0.magnitude * $1.1 } / Double(max(rows, 1)).squareRoot()
+      // Where no maximum exists some parameters go on moving by as much as ever although little is gained by it.
+      let moved = zip(step, scale).reduce(0) { $0 + $1.0.magnitude * $1.1 } / Double(max(rows, 1)).squareRoot()
+      let size = max(1, current.logLikelihood.magnitude)
+      if gain <= tolerance * size || (gain <= 1e3 * tolerance * size && moved <= 1e-4) {
         if moved > 1e-3 { return .diverging(direction: step) }
         iterations += 1
         estimates = zip(estimates, step).map { $0 + $1 }
@@ -68,7 +70,8 @@ struct LikelihoodSearch: Sendable {
     var length = 1.0
     for _ in 0..<50 {
       let next = zip(estimates, step).map { $0 + length * $1 }
-      if let pass = evaluate(next), pass.logLikelihood >= current.logLikelihood - 1e-13 * current.logLikelihood.magnitude
+      if let pass = evaluate(next),
+        pass.logLikelihood >= current.logLikelihood - 1e-13 * current.logLikelihood.magnitude
       {
         estimates = next
         current = pass

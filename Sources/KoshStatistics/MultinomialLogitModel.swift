@@ -177,7 +177,8 @@ public struct MultinomialLogitFit: RegressionFit, Hashable {
             .specification,
             "no row with \(design.columnNames[column]) has the outcome \(list(never)) (\(counts.reduce(0, +)) rows)",
             at: formula.place,
-            why: "its coefficient would fall without bound, so the multinomial logit \"\(formula.text)\" has no finite estimate",
+            why:
+              "its coefficient would fall without bound, so the multinomial logit \"\(formula.text)\" has no finite estimate",
             remedy: "merge this category with another, or leave \(term.name) out"))
       }
     }

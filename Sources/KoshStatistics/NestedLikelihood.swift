@@ -78,7 +78,8 @@ struct NestedLikelihood: Sendable {
     let parts = concurrentMap((sets + Self.chunk - 1) / Self.chunk) { chunk in
       part(chunk * Self.chunk..<min((chunk + 1) * Self.chunk, sets), values, details: details)
     }
-    var total = Part(score: [Double](repeating: 0, count: width), information: [Double](repeating: 0, count: width * width))
+    var total = Part(
+      score: [Double](repeating: 0, count: width), information: [Double](repeating: 0, count: width * width))
     var scores = [[Double]](repeating: [], count: details ? width : 0)
     for part in parts {
       total.logLikelihood += part.logLikelihood

@@ -52,7 +52,8 @@ struct OrderedLikelihood: Sendable {
   }
 
   private func predictor(_ parameters: [Double]) -> [Double] {
-    let linear = slopes == 0
+    let linear =
+      slopes == 0
       ? [Double](repeating: 0, count: design.rowCount) : design.linearPredictor(Array(parameters[0..<slopes]))
     return offset.map { zip(linear, $0).map { $0 + $1 } } ?? linear
   }

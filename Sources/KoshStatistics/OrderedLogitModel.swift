@@ -156,7 +156,8 @@ public struct OrderedLogitFit: RegressionFit, Hashable {
   /// - Throws: A ``Problem`` for a variable that the model does not have.
   public func marginalEffects(of variable: String, _ table: Table) throws(Problem) -> [MarginalEstimate] {
     let levelCount = levels.count
-    return try CategoricalMargins(result, levels: levels, table: table).effects(of: variable) { design, offset, estimates in
+    return try CategoricalMargins(result, levels: levels, table: table).effects(of: variable) {
+      design, offset, estimates in
       OrderedLikelihood(design: design, codes: [], levelCount: levelCount, weights: nil, offset: offset)
         .probabilities(estimates)
     }

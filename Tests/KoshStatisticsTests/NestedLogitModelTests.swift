@@ -11,7 +11,8 @@ import Testing
 
   // Likelihoods written out in numpy and maximised there; see References/choice_models.py.
   @Test(arguments: [
-    ("nested_two", "private=air,car; public=bus,train", false), ("nested_common", "private=air,car;public=bus,train", true),
+    ("nested_two", "private=air,car; public=bus,train", false),
+    ("nested_common", "private=air,car;public=bus,train", true),
     ("nested_ground", "ground = bus, car, train", false),
   ])
   func agreesWithAnIndependentMaximum(name: String, nests: String, isCommon: Bool) throws {

@@ -87,7 +87,8 @@ import Testing
           do:  take - 1 away
         """)
     let apart = Table(
-      name: "a", columns: [
+      name: "a",
+      columns: [
         Column(Variable("y"), numbers: [1, 1, 2, 2, 3, 3]), Column(Variable("x"), numbers: [1, 2, 3, 4, 5, 6]),
       ])
     #expect(
