@@ -5,6 +5,7 @@
 #include "KoshColumnKernels.h"
 #include "KoshLikelihoodKernels.h"
 #include "KoshEffectsKernels.h"
+#include "KoshChoiceKernels.h"
 #include "KoshParallel.h"
 #include "KoshRandom.h"
 #include "KoshRefitKernels.h"
