@@ -1,5 +1,11 @@
 public import KoshTable
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// A judgement of whether a regression of series on one another may only show that they all wander.
 public struct SpuriousRegression: Sendable, Hashable {
   /// What can be said.
@@ -16,6 +22,8 @@ public struct SpuriousRegression: Sendable, Hashable {
   public struct Member: Sendable, Hashable {
     /// Its name.
     public let name: String
+    /// Its name for readers.
+    public let label: Trilingual
     /// What the tests of its levels say.
     public let nature: SeriesNature
   }
@@ -32,6 +40,8 @@ public struct SpuriousRegression: Sendable, Hashable {
   public let members: [Member]
   /// The test of cointegration.
   public let cointegration: EngleGranger
+  /// The same with 0, 1, … lags; empty for series of at least ``UnitRoots/shortSeries`` values.
+  public let cointegrationByLags: [EngleGranger]
   /// What a reader should know: `short_series`.
   public let cautions: [Caution]
 
@@ -53,7 +63,9 @@ extension SpuriousRegression.Verdict {
 extension UnitRoots {
   /// Judges whether a regression of series on one another is spurious.
   ///
-  /// - `notSpurious` where cointegration is found (Engle–Granger rejects at 5 %), or every series is stationary.
+  /// - `notSpurious` where cointegration is found (Engle–Granger rejects at 5 %), or every series is stationary. In short
+  ///   series, where one lag more or less can turn the answer, cointegration counts as found only if it is found with
+  ///   every number of lags from 0 to `largestLag` (⌊4 (T/100)^¼⌋ unless told).
   /// - `spurious` where the outcome and at least one predictor have a unit root (Dickey–Fuller does not reject it and
   ///   KPSS rejects stationarity), no cointegration is found, R² is above the Durbin–Watson statistic, and there are at
   ///   least ``shortSeries`` values, so that not finding cointegration says something.
@@ -69,6 +81,7 @@ extension UnitRoots {
   ///   - lags: Lagged differences in all Dickey–Fuller tests.
   ///   - largestLag: The most lags that a criterion may choose.
   ///   - bandwidth: Lags of the long-run variances of the KPSS tests.
+  ///   - labels: The series' names for readers, the outcome's first; their plain names unless told.
   /// - Throws: What ``engleGranger(_:on:_:lags:largestLag:names:)`` and ``nature(_:_:lags:largestLag:bandwidth:name:)``
   ///   throw.
   ///
@@ -77,16 +90,16 @@ extension UnitRoots {
   public static func spuriousRegression(
     _ outcome: (name: String, values: [Double?]), on predictors: [(name: String, values: [Double?])],
     _ part: DeterministicPart = .constant, lags: LagRule = .aic, largestLag: Int? = nil,
-    bandwidth: BandwidthRule = .automatic
+    bandwidth: BandwidthRule = .automatic, labels: [Trilingual] = []
   ) throws(Problem) -> SpuriousRegression {
     let all = [outcome] + predictors
     let cointegration = try engleGranger(
       outcome.values, on: predictors.map(\.values), part, lags: lags, largestLag: largestLag, names: all.map(\.name))
     var members: [SpuriousRegression.Member] = []
-    for series in all {
+    for (i, series) in all.enumerated() {
       members.append(
         SpuriousRegression.Member(
-          name: series.name,
+          name: series.name, label: labels.indices.contains(i) ? labels[i] : Trilingual(same: series.name),
           nature: try nature(
             series.values, part, lags: lags, largestLag: largestLag, bandwidth: bandwidth, name: series.name)))
     }
@@ -100,31 +113,56 @@ extension UnitRoots {
         .data, "the regression of the levels cannot be made", at: Place(variable: outcome.name),
         why: "its residuals are undefined", remedy: "leave a series out")
     }
-    let (verdict, reasons) = judge(members, cointegration, rSquared: rSquared, durbinWatson: durbinWatson, n: n)
+    var byLags: [EngleGranger] = []
+    if n < shortSeries {
+      var most = min(largestLag ?? Int(4 * pow(Double(n) / 100, 0.25)), n / 2 - 1)
+      if case .fixed(let lags) = lags { most = max(most, lags) }
+      for lags in 0...max(0, most) {
+        byLags.append(
+          try engleGranger(
+            outcome.values, on: predictors.map(\.values), part, lags: .fixed(lags), names: all.map(\.name)))
+      }
+    }
+    let (verdict, reasons) = judge(
+      members, cointegration, byLags, rSquared: rSquared, durbinWatson: durbinWatson, n: n)
     return SpuriousRegression(
       verdict: verdict, reasons: reasons, rSquared: rSquared, durbinWatson: durbinWatson, members: members,
-      cointegration: cointegration, cautions: n < shortSeries ? [shortSeriesCaution(n)] : [])
+      cointegration: cointegration, cointegrationByLags: byLags,
+      cautions: n < shortSeries ? [shortSeriesCaution(n)] : [])
   }
 
   private static func judge(
-    _ members: [SpuriousRegression.Member], _ cointegration: EngleGranger, rSquared: Double, durbinWatson: Double,
-    n: Int
+    _ members: [SpuriousRegression.Member], _ cointegration: EngleGranger, _ byLags: [EngleGranger], rSquared: Double,
+    durbinWatson: Double, n: Int
   ) -> (SpuriousRegression.Verdict, [Trilingual]) {
     var reasons = SeriesNature.Verdict.allCases.compactMap { verdict -> Trilingual? in
-      let names = members.filter { $0.nature.verdict == verdict }.map(\.name).joined(separator: ", ")
-      return names.isEmpty ? nil : reason(verdict, names)
+      let chosen = members.filter { $0.nature.verdict == verdict }
+      return chosen.isEmpty ? nil : reason(verdict, chosen.map(\.label).joined(separator: "; "))
     }
-    let p = cointegration.residualTest.pValue
+    let (p, lags) = (cointegration.residualTest.pValue, cointegration.residualTest.lags)
     reasons.append(
       cointegration.rejects
         ? Trilingual(
-          en: "Engle–Granger: the series are tied together (cointegration, p = \(p, decimals: 3)).",
-          ru: "Тест Энгла – Грейнджера: ряды связаны (коинтеграция, p = \(p, decimals: 3)).",
-          kk: "Энгл – Грейнджер тесті: қатарлар өзара байланысты (коинтеграция, p = \(p, decimals: 3)).")
+          en: "Engle–Granger, lags \(lags): the series are tied together (cointegration, p = \(p, decimals: 3)).",
+          ru: "Тест Энгла – Грейнджера, лагов \(lags): ряды связаны (коинтеграция, p = \(p, decimals: 3)).",
+          kk: "Энгл – Грейнджер тесті, лаг саны \(lags): қатарлар байланысты (коинтеграция, p = \(p, decimals: 3)).")
         : Trilingual(
-          en: "Engle–Granger: no tie between the series is found (cointegration, p = \(p, decimals: 3)).",
-          ru: "Тест Энгла – Грейнджера: связи между рядами не найдено (коинтеграция, p = \(p, decimals: 3)).",
-          kk: "Энгл – Грейнджер тесті: қатарлар арасында байланыс табылмады (коинтеграция, p = \(p, decimals: 3))."))
+          en: "Engle–Granger, lags \(lags): no tie between the series is found (cointegration, p = \(p, decimals: 3)).",
+          ru: "Тест Энгла – Грейнджера, лагов \(lags): связи рядов не найдено (коинтеграция, p = \(p, decimals: 3)).",
+          kk: "Энгл – Грейнджер тесті, лаг саны \(lags): қатарлар байланысы табылмады (коинтеграция, p = \(p, decimals: 3))."
+        ))
+    let found = byLags.filter(\.rejects).map { Trilingual(Double($0.residualTest.lags), decimals: 0) }
+    let missed = byLags.filter { !$0.rejects }.map { Trilingual(Double($0.residualTest.lags), decimals: 0) }
+    if !found.isEmpty, !missed.isEmpty {
+      let (found, missed) = (found.joined(separator: ", "), missed.joined(separator: ", "))
+      reasons.append(
+        Trilingual(
+          en: "The answer hangs on the number of lags: cointegration is found with \(found), not with \(missed).",
+          ru: "Ответ зависит от числа лагов: коинтеграция обнаруживается при \(found), но не при \(missed).",
+          kk:
+            "Жауап лаг санына байланысты: коинтеграция лаг саны \(found) болғанда табылады, \(missed) болғанда табылмайды."
+        ))
+    }
     let hasMark = rSquared > durbinWatson
     reasons.append(
       hasMark
@@ -149,12 +187,13 @@ extension UnitRoots {
         ))
     if n < shortSeries { reasons.append(shortSeriesCaution(n).text) }
     let natures = members.map(\.nature.verdict)
-    if cointegration.rejects || natures.allSatisfy({ $0 == .stationary }) { return (.notSpurious, reasons) }
+    let isTied = cointegration.rejects && byLags.allSatisfy(\.rejects)
+    if isTied || natures.allSatisfy({ $0 == .stationary }) { return (.notSpurious, reasons) }
     let wander = natures.first == .unitRoot && natures.dropFirst().contains(.unitRoot)
     return (wander && hasMark && n >= shortSeries ? .spurious : .cannotTell, reasons)
   }
 
-  private static func reason(_ verdict: SeriesNature.Verdict, _ names: String) -> Trilingual {
+  private static func reason(_ verdict: SeriesNature.Verdict, _ names: Trilingual) -> Trilingual {
     switch verdict {
     case .stationary:
       Trilingual(

@@ -27,7 +27,7 @@ import Testing
     #expect(apart.hasMark && apart.rSquared > 0.5 && apart.durbinWatson < 0.5)
     #expect(apart.verdict == .spurious)
     #expect(apart.reasons.count == 3 && apart.cautions.isEmpty)
-    #expect(apart.reasons.first?.en == "Unit root by both tests (ADF, KPSS): y, x.")
+    #expect(apart.reasons.first?.en == "Unit root by both tests (ADF, KPSS): y; x.")
     // The same series cut short: the tests have too little power to say so.
     let short = try UnitRoots.spuriousRegression(
       ("y", Array(drift.prefix(30))), on: [("x", Array(other.prefix(30)))])
@@ -41,6 +41,22 @@ import Testing
     let noise = calm.reversed().enumerated().map { 0.5 * $1 + calm[$0] }
     let test = try UnitRoots.spuriousRegression(("calm", calm), on: [("noise", noise)])
     #expect(test.verdict == .notSpurious)
+  }
+
+  // statsmodels: coint(migration, [gdp, unemployment], maxlag=2, autolag=None)[0] = −4.5516…: beyond −4.19, with one lag
+  // −2.6764 is not.
+  @Test func anAnswerThatHangsOnTheLagsIsNone() throws {
+    let reference = try SeriesReference()
+    let test = try UnitRoots.spuriousRegression(
+      ("migration", try reference.series("paper_migration")),
+      on: [("gdp", try reference.series("paper_gdp")), ("unemployment", try reference.series("paper_unemployment"))],
+      lags: .bic, largestLag: 2)
+    #expect(test.cointegration.rejects && test.cointegration.residualTest.lags == 2)
+    #expect(test.cointegrationByLags.map(\.rejects) == [false, false, true])
+    #expect(test.verdict == .cannotTell)
+    #expect(
+      test.reasons.map(\.en).contains(
+        "The answer hangs on the number of lags: cointegration is found with 2, not with 0, 1."))
   }
 
   @Test func paperCannotTell() throws {

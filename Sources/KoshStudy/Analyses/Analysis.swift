@@ -85,7 +85,8 @@ enum AnalysisKinds {
     InformationCriterionAnalysis.self,
     RSquaredAnalysis.self, CalculateAnalysis.self,
     CodesAnalysis.self, AgreementAnalysis.self, SaturationAnalysis.self, CoOccurrenceAnalysis.self,
-    JointDisplayAnalysis.self, WordSearchAnalysis.self,
+    JointDisplayAnalysis.self, WordSearchAnalysis.self, SeriesTestsAnalysis.self, SpecificationTestsAnalysis.self,
+    SpatialAutocorrelationAnalysis.self,
   ]
 
   static func make(_ node: SpecNode) -> (any Analysis)? {
