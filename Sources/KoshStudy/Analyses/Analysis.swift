@@ -111,6 +111,7 @@ struct AnalysisOutcome: Sendable {
     case saturation(SaturationDrawing)
     case joint(JointDrawing)
     case words(WordsDrawing)
+    case tests(TestGrid)
   }
 }
 

@@ -65,15 +65,35 @@ struct SeriesTestsAnalysis: Analysis {
       let cells = [CellRange(source.specification.id, [name], rows: rows)]
       try test(name, column.variable.label, values, cells, &outcome)
       if isDifferenced {
-        let changes =
-          column.variable.label
-          + Trilingual(en: ", changes", ru: ", изменения", kk: ", өзгерістер")
+        let changes = column.variable.label + Self.changes
         try test("\(name).difference", changes, RegressionDiagnostics.firstDifferences(values), cells, &outcome)
       }
     }
+    outcome.drawing = .tests(grid(source))
     outcome.cautions = outcome.cautions.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     return outcome
   }
+
+  private func grid(_ source: LoadedSource) -> TestGrid {
+    let parts = ["unit_root", "adf", "adf.critical", "kpss", "kpss.p_value"]
+    return TestGrid(
+      rowTitle: Trilingual(en: "Series", ru: "Ряд", kk: "Қатар"),
+      columns: [
+        Trilingual(en: "Unit root", ru: "Единичный корень", kk: "Бірлік түбір"), Trilingual(same: "ADF"),
+        Trilingual(en: "ADF, critical at 5 %", ru: "ADF, критическое на 5 %", kk: "ADF, 5 % сындық мән"),
+        Trilingual(same: "KPSS"), Trilingual(same: "p (KPSS)"),
+      ],
+      rows: names.flatMap { name -> [TestGrid.Row] in
+        guard let label = source.table[name]?.variable.label else { return [] }
+        let levels = TestGrid.Row(label: label, parts: parts.map { "\(name).\($0)" })
+        guard isDifferenced else { return [levels] }
+        return [
+          levels, TestGrid.Row(label: label + Self.changes, parts: parts.map { "\(name).difference.\($0)" }),
+        ]
+      }, source: source.specification.id)
+  }
+
+  private static let changes = Trilingual(en: ", changes", ru: ", изменения", kk: ", өзгерістер")
 
   private func test(
     _ part: String, _ label: Trilingual, _ values: [Double?], _ cells: [CellRange], _ outcome: inout AnalysisOutcome

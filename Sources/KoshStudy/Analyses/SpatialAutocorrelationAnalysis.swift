@@ -160,6 +160,21 @@ struct SpatialAutocorrelationAnalysis: Analysis {
       }
       report(name, column, tests.0, tests.1, source, rows, places, &outcome)
     }
+    outcome.drawing = .tests(
+      TestGrid(
+        rowTitle: Trilingual(en: "Variable", ru: "Переменная", kk: "Айнымалы"),
+        columns: [
+          Trilingual(en: "Moran's I", ru: "Индекс Морана I", kk: "Моран индексі I"),
+          Trilingual(en: "Without a pattern", ru: "Без закономерности", kk: "Заңдылықсыз"),
+          Trilingual(en: "p, random orders", ru: "p перестановочное", kk: "p, орын ауыстыру"),
+          Trilingual(en: "Places", ru: "Мест", kk: "Орындар"),
+        ],
+        rows: names.compactMap { name in
+          source.table[name].map { column in
+            TestGrid.Row(
+              label: column.variable.label, parts: ["i", "expected", "p_permuted", "n"].map { "\(name).\($0)" })
+          }
+        }, source: source.specification.id))
     outcome.cautions = outcome.cautions.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     return outcome
   }

@@ -116,7 +116,42 @@ struct SpecificationTestsAnalysis: Analysis {
       Trilingual(
         en: "tests that reject at 5 %", ru: "тестов, отвергающих гипотезу на уровне 5 %",
         kk: "5 % деңгейінде гипотезаны жоққа шығаратын тесттер"), Double(report.rejected), 0)
-    return AnalysisOutcome(findings: report.findings, cautions: report.cautions)
+    return AnalysisOutcome(
+      findings: report.findings, cautions: report.cautions, drawing: .tests(grid(source.specification.id)))
+  }
+
+  private func grid(_ source: String) -> TestGrid {
+    func row(_ kind: SpecificationTest.Kind, _ statistic: String, _ p: String) -> TestGrid.Row {
+      TestGrid.Row(label: kind.name.map { $1.prefix(1).uppercased() + $1.dropFirst() }, parts: [statistic, p])
+    }
+    var rows: [TestGrid.Row] = []
+    if time != nil { rows.append(row(.breuschGodfrey, "breusch_godfrey.f", "breusch_godfrey.f_p_value")) }
+    rows += [
+      row(.breuschPagan, "breusch_pagan.f", "breusch_pagan.f_p_value"), row(.white, "white.f", "white.f_p_value"),
+      row(.reset, "reset", "reset.p_value"), row(.jarqueBera, "jarque_bera", "jarque_bera.p_value"),
+    ]
+    if breakAt != nil { rows.append(row(.chow, "chow", "chow.p_value")) }
+    if time != nil {
+      rows += [
+        row(.unknownBreak, "unknown_break", "unknown_break.p_value"),
+        TestGrid.Row(
+          label: Trilingual(
+            en: "– the second period begins in", ru: "– второй период начинается в", kk: "– екінші кезеңнің басы"),
+          parts: ["unknown_break.at", nil]),
+        TestGrid.Row(
+          label: Trilingual(
+            en: "Engle–Granger test of cointegration", ru: "Тест Энгла – Грейнджера на коинтеграцию",
+            kk: "Коинтеграцияның Энгл – Грейнджер тесті"),
+          parts: ["cointegration", "cointegration.p_value"]),
+        TestGrid.Row(
+          label: Trilingual(en: "Spurious regression", ru: "Ложная регрессия", kk: "Жалған регрессия"),
+          parts: ["spurious", nil]),
+      ]
+    }
+    return TestGrid(
+      rowTitle: Trilingual(en: "Test", ru: "Тест", kk: "Тест"),
+      columns: [Trilingual(en: "Statistic", ru: "Статистика", kk: "Статистика"), Trilingual(same: "p")], rows: rows,
+      source: source)
   }
 
   private func fit(_ table: Table) throws(Problems) -> LinearFit {

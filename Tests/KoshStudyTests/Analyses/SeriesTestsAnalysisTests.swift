@@ -1,5 +1,7 @@
 import Foundation
+@testable import KoshReport
 @testable import KoshStudy
+import KoshTable
 import Testing
 
 @Suite struct SeriesTestsAnalysisTests {
@@ -62,6 +64,23 @@ import Testing
     #expect(run.number("s.gdp.difference.adf.lags") == 0)
     #expect(run.findings["s.gdp.adf"]?.method.en.hasSuffix("about a straight trend") == true)
     #expect(run.findings["s.gdp.adf.lags"]?.method.en == "as given")
+  }
+
+  @Test func aTableHasARowForEachSeries() throws {
+    let run = try folder(
+      ", differences: yes, lags: 0}]\nexhibits: [{id: e, kind: table, of: s, title: {en: T, ru: T, kk: T}"
+    ).run()
+    let exhibit = try #require(run.plan.specification.exhibits.first)
+    guard case .table(let table)? = ExhibitBuilder(run).block(exhibit) else {
+      Issue.record("no table")
+      return
+    }
+    #expect(
+      table.columns.map(\.title.en) == ["Series", "Unit root", "ADF", "ADF, critical at 5 %", "KPSS", "p (KPSS)"])
+    #expect(table.rows.count == 2)
+    #expect(table.rows[1][0] == .text(Trilingual(en: "GDP, changes", ru: "ВВП, изменения", kk: "ЖІӨ, өзгерістер")))
+    #expect(table.rows[0][5] == .pValue(0.01, finding: "s.gdp.kpss.p_value"))
+    #expect(table.rows[0][1] == .value(Trilingual(en: "yes", ru: "да", kk: "иә"), finding: "s.gdp.unit_root"))
   }
 
   @Test func aGapIsAnError() throws {
