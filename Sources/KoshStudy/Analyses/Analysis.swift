@@ -87,6 +87,8 @@ enum AnalysisKinds {
     CodesAnalysis.self, AgreementAnalysis.self, SaturationAnalysis.self, CoOccurrenceAnalysis.self,
     JointDisplayAnalysis.self, WordSearchAnalysis.self, QueryAnalysis.self, SequenceAnalysis.self,
     CollocationsAnalysis.self, WordListAnalysis.self, FrameChangeAnalysis.self,
+    SeriesTestsAnalysis.self, SpecificationTestsAnalysis.self,
+    SpatialAutocorrelationAnalysis.self,
   ]
 
   static func make(_ node: SpecNode) -> (any Analysis)? {
@@ -113,6 +115,7 @@ struct AnalysisOutcome: Sendable {
     case saturation(SaturationDrawing)
     case joint(JointDrawing)
     case words(WordsDrawing)
+    case tests(TestGrid)
   }
 }
 
