@@ -6,66 +6,14 @@
 #include <string.h>
 
 #include "KoshParallel.h"
+#include "tiles.h"
 
-// Sums must not depend on whether a processor fuses multiply and add.
-#pragma STDC FP_CONTRACT OFF
-// Vectors are passed between functions that are all inlined: how a call would pass them does not matter.
-#pragma clang diagnostic ignored "-Wpsabi"
-
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define KOSH_THREAD_SANITIZER 1
-#endif
-#endif
-#if defined(__x86_64__) && defined(__linux__) && !defined(KOSH_THREAD_SANITIZER)
-#define KOSH_CLONES __attribute__((target_clones("avx512f", "arch=x86-64-v3", "default")))
-#else
-#define KOSH_CLONES
-#endif
-#define INLINE static inline __attribute__((always_inline))
-
-// Rows that a tile holds at most, unless one set has more; sets in a chunk.
-enum { TILE = 256, LANES = 8, CHUNK = 512 };
-typedef double lanes __attribute__((vector_size(64), aligned(8)));
+// Sets in a chunk. A tile holds at most TILE rows, unless one set has more.
+enum { CHUNK = 512 };
 typedef double half_lanes __attribute__((vector_size(32), aligned(8)));
 
-INLINE double lane_sum(lanes v) {
-  double a[LANES];
-  memcpy(a, &v, sizeof a);
-  return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
-}
-
-// exp(x) for x ≤ 0; below −708 it is that of −708. As in regression.c.
-INLINE double exponential(double x) {
-  x = x < -708.0 ? -708.0 : x;
-  const double shifter = 6755399441055744.0;  // 1.5 · 2^52: adding it rounds to a whole number
-  double shifted = x * 1.4426950408889634 + shifter;
-  double n = shifted - shifter;
-  double r = (x - n * 0.693147180369123816490) - n * 1.90821492927058770002e-10;
-  double p = 1.0 / 6227020800.0;
-  p = p * r + 1.0 / 479001600.0;
-  p = p * r + 1.0 / 39916800.0;
-  p = p * r + 1.0 / 3628800.0;
-  p = p * r + 1.0 / 362880.0;
-  p = p * r + 1.0 / 40320.0;
-  p = p * r + 1.0 / 5040.0;
-  p = p * r + 1.0 / 720.0;
-  p = p * r + 1.0 / 120.0;
-  p = p * r + 1.0 / 24.0;
-  p = p * r + 1.0 / 6.0;
-  p = p * r + 0.5;
-  p = p * r + 1.0;
-  p = p * r + 1.0;
-  uint64_t bits, power;
-  memcpy(&bits, &shifted, sizeof bits);
-  power = (bits + 1023) << 52;  // 2^n
-  double scale;
-  memcpy(&scale, &power, sizeof scale);
-  return p * scale;
-}
-
 // log(x) for x ≥ 1: x = 2^e m with m between √½ and √2, log m = 2 artanh((m − 1) / (m + 1)).
-INLINE double logarithm(double x) {
+KOSH_INLINE double logarithm(double x) {
   uint64_t bits;
   memcpy(&bits, &x, sizeof bits);
   uint64_t exponent = (bits - 0x3fe6a09e667f3bcdULL) >> 52;  // of a number of at least 1 never below 0
@@ -87,32 +35,33 @@ INLINE double logarithm(double x) {
   return e * 0.693147180369123816490 + (2.0 * (s + s * t * p) + e * 1.90821492927058770002e-10);
 }
 
-INLINE double dot(const double *a, const double *b, ptrdiff_t count) {
+// Σ a[i] b[i] over the few rows of a set.
+KOSH_INLINE double set_dot(const double *a, const double *b, ptrdiff_t count) {
   lanes sum = {0};
   half_lanes half = {0};
   ptrdiff_t i = 0;
-  for (; i + LANES <= count; i += LANES) sum += *(const lanes *)(a + i) * *(const lanes *)(b + i);
+  for (; i + LANES <= count; i += LANES) sum += lanes_at(a + i) * lanes_at(b + i);
   if (i + LANES / 2 <= count) {
     half = *(const half_lanes *)(a + i) * *(const half_lanes *)(b + i);
     i += LANES / 2;
   }
-  double total = lane_sum(sum) + ((half[0] + half[2]) + (half[1] + half[3]));
+  double total = lane_sum(&sum) + ((half[0] + half[2]) + (half[1] + half[3]));
   for (; i < count; i++) total += a[i] * b[i];
   return total;
 }
 
 // Four dot products with one common vector: the sums run independently.
-INLINE void dot4(const double *a, const double *const b[4], ptrdiff_t count, double *out) {
+KOSH_INLINE void dot4(const double *a, const double *const b[4], ptrdiff_t count, double *out) {
   lanes s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
   ptrdiff_t i = 0;
   for (; i + LANES <= count; i += LANES) {
-    const lanes x = *(const lanes *)(a + i);
-    s0 += x * *(const lanes *)(b[0] + i);
-    s1 += x * *(const lanes *)(b[1] + i);
-    s2 += x * *(const lanes *)(b[2] + i);
-    s3 += x * *(const lanes *)(b[3] + i);
+    const lanes x = lanes_at(a + i);
+    s0 += x * lanes_at(b[0] + i);
+    s1 += x * lanes_at(b[1] + i);
+    s2 += x * lanes_at(b[2] + i);
+    s3 += x * lanes_at(b[3] + i);
   }
-  double t0 = lane_sum(s0), t1 = lane_sum(s1), t2 = lane_sum(s2), t3 = lane_sum(s3);
+  double t0 = lane_sum(&s0), t1 = lane_sum(&s1), t2 = lane_sum(&s2), t3 = lane_sum(&s3);
   for (; i < count; i++) {
     t0 += a[i] * b[0][i];
     t1 += a[i] * b[1][i];
@@ -125,7 +74,7 @@ INLINE void dot4(const double *a, const double *const b[4], ptrdiff_t count, dou
   out[3] += t3;
 }
 
-INLINE double largest(const double *x, ptrdiff_t count) {
+KOSH_INLINE double largest(const double *x, ptrdiff_t count) {
   double a = x[0], b = a, c = a, d = a;
   ptrdiff_t i = 0;
   for (; i + 4 <= count; i += 4) {
@@ -161,7 +110,7 @@ static ptrdiff_t most_rows(const kosh_choices *c) {
 }
 
 // A column's rows of a tile: where they are, or written out.
-INLINE const double *tile_column(const kosh_choices *c, ptrdiff_t j, ptrdiff_t row, ptrdiff_t count, double *copy) {
+KOSH_INLINE const double *tile_column(const kosh_choices *c, ptrdiff_t j, ptrdiff_t row, ptrdiff_t count, double *copy) {
   if (c->values[j]) return c->values[j] + row;
   const int32_t *code = c->codes[j] + row, slot = c->slots[j];
   for (ptrdiff_t i = 0; i < count; i++) copy[i] = code[i] == slot ? 1.0 : 0.0;
@@ -169,7 +118,7 @@ INLINE const double *tile_column(const kosh_choices *c, ptrdiff_t j, ptrdiff_t r
 }
 
 // The rows of the sets first ..< last, which fit into the tile.
-INLINE void choice_tile(
+KOSH_INLINE void choice_tile(
     const sweep *w, ptrdiff_t first, ptrdiff_t last, double *sums, double *tile) {
   const kosh_choices *c = w->choices;
   const ptrdiff_t columns = c->columns, room = w->room, row = c->starts[first], count = c->starts[last] - row;
@@ -183,7 +132,13 @@ INLINE void choice_tile(
   }
   for (ptrdiff_t j = 0; j < columns; j++) {
     const double *x = tile_column(c, j, row, count, centred + j * room), b = w->beta[j];
-    for (ptrdiff_t i = 0; i < count; i++) eta[i] += b * x[i];
+    ptrdiff_t i = 0;
+    for (; i + LANES <= count; i += LANES) {
+      // Many columns at once are more than the processor foresees by itself: fetch what comes two tiles later.
+      __builtin_prefetch(x + i + 2 * TILE);
+      *(lanes *)(eta + i) += b * lanes_at(x + i);
+    }
+    for (; i < count; i++) eta[i] += b * x[i];
   }
   for (ptrdiff_t s = first; s < last; s++) {
     double *e = eta + (c->starts[s] - row);
@@ -197,8 +152,8 @@ INLINE void choice_tile(
     const ptrdiff_t rows = c->starts[s + 1] - c->starts[s];
     lanes many = {0};
     ptrdiff_t i = 0;
-    for (; i + LANES <= rows; i += LANES) many += *(const lanes *)(q + i);
-    double total = lane_sum(many);
+    for (; i + LANES <= rows; i += LANES) many += lanes_at(q + i);
+    double total = lane_sum(&many);
     for (; i < rows; i++) total += q[i];
     totals[s - first] = total;
     const double inverse = 1.0 / total;
@@ -216,7 +171,7 @@ INLINE void choice_tile(
     double total = 0;
     for (ptrdiff_t s = first; s < last; s++) {
       const ptrdiff_t at = c->starts[s] - row, rows = c->starts[s + 1] - c->starts[s];
-      const double mean = dot(p + at, x + at, rows);
+      const double mean = set_dot(p + at, x + at, rows);
       const double own = (c->weights ? c->weights[s] : 1.0) * (x[c->chosen[s] - row] - mean);
       total += own;
       if (w->set_scores) w->set_scores[j * c->sets + s] = own;

@@ -47,7 +47,8 @@ struct LikelihoodSearch: Sendable {
       // Where no maximum exists some parameters go on moving by as much as ever although little is gained by it.
       let moved = zip(step, scale).reduce(0) { $0 + $1.0.magnitude * $1.1 } / Double(max(rows, 1)).squareRoot()
       let size = max(1, current.logLikelihood.magnitude)
-      if gain <= tolerance * size || (gain <= 1e3 * tolerance * size && moved <= 1e-4) {
+      // Among very many rows the step that is left shrinks so fast that one sweep can be saved.
+      if gain <= tolerance * size || (gain <= (rows < 10_000 ? 1 : 1e3) * tolerance * size && moved <= 1e-4) {
         if moved > 1e-3 { return .diverging(direction: step) }
         iterations += 1
         estimates = zip(estimates, step).map { $0 + $1 }
