@@ -31,7 +31,18 @@ struct Covariance: Sendable {
       }
     case .hc0, .hc1, .hc2, .hc3:
       guard rest > 0 || equations.isLikelihood else { return result }
-      if let omega = heteroskedastic(type, equations) {
+      if type == .hc0 || type == .hc1, let squares = equations.streamed?.squares {
+        guard type == .hc0 || rest > 0 else {
+          result.cautions.append(undefined(type))
+          return result
+        }
+        var middle = squares
+        if type == .hc1 {
+          let factor = Double(equations.observationCount) / Double(rest)
+          for position in middle.values.indices { middle.values[position] *= factor }
+        }
+        result.matrix = equations.sandwich(middle)
+      } else if let omega = heteroskedastic(type, equations) {
         result.matrix = equations.sandwich(equations.scoreCross(omega))
       } else {
         result.cautions.append(undefined(type))

@@ -39,6 +39,8 @@ public struct DesignMatrix: Sendable, Hashable {
   public let hasIntercept: Bool
   private(set) var storage: [Storage] = []
   private(set) var dense: [[Double]] = []
+  /// What is known of dense columns.
+  private(set) var denseFacts: [ColumnFacts?] = []
   private(set) var factors: [FactorBlock] = []
 
   /// Coefficients.
@@ -53,13 +55,16 @@ public struct DesignMatrix: Sendable, Hashable {
     }
   }
 
-  /// Adds a term of dense columns.
-  mutating func append(_ term: String, columns: [(name: String, values: [Double])]) {
+  /// Adds a term of dense columns, with what is known of their values.
+  mutating func append(
+    _ term: String, columns: [(name: String, values: [Double])], facts: ColumnFacts? = nil
+  ) {
     let start = columnNames.count
     for column in columns {
       columnNames.append(column.name)
       storage.append(.dense(dense.count))
       dense.append(column.values)
+      denseFacts.append(facts)
     }
     terms.append(Term(name: term, columns: start..<columnNames.count, reference: nil))
   }
@@ -118,6 +123,20 @@ public struct DesignMatrix: Sendable, Hashable {
     return result
   }
 
+  /// The same terms and coefficients for other rows.
+  ///
+  /// - Precondition: `dense` and `codes` are as many as the dense columns and the factors, `rowCount` values each.
+  func replacingRows(_ rowCount: Int, dense: [[Double]], codes: [[Int32]]) -> DesignMatrix {
+    var result = DesignMatrix(rowCount: rowCount, hasIntercept: hasIntercept)
+    result.columnNames = columnNames
+    result.terms = terms
+    result.storage = storage
+    result.dense = dense
+    result.denseFacts = dense.map { _ in nil }
+    result.factors = zip(factors, codes).map { FactorBlock(codes: $1, slots: $0.slots) }
+    return result
+  }
+
   // MARK: Kernels
 
   /// For each column its position in the kernels' order: dense columns, then slots.
@@ -139,7 +158,7 @@ public struct DesignMatrix: Sendable, Hashable {
   }
 
   /// Calls `body` with the columns as the kernels take them; nothing is copied.
-  private func withKernel<Result>(_ body: (inout kosh_design) -> Result) -> Result {
+  func withKernel<Result>(_ body: (inout kosh_design) -> Result) -> Result {
     withPointers(to: dense) { densePointers in
       withPointers(to: factors.map(\.codes)) { codePointers in
         let columns = (hasIntercept ? [nil] : []) + densePointers
@@ -161,13 +180,13 @@ public struct DesignMatrix: Sendable, Hashable {
     }
   }
 
-  private func toKernel(_ values: [Double]) -> [Double] {
+  func toKernel(_ values: [Double]) -> [Double] {
     var result = values
     for (column, position) in kernelPositions.enumerated() { result[position] = values[column] }
     return result
   }
 
-  private func fromKernel(_ values: [Double]) -> [Double] { kernelPositions.map { values[$0] } }
+  func fromKernel(_ values: [Double]) -> [Double] { kernelPositions.map { values[$0] } }
 
   private func fromKernel(square values: [Double]) -> Matrix {
     let order = kernelPositions
@@ -214,18 +233,60 @@ public struct DesignMatrix: Sendable, Hashable {
     }
   }
 
-  /// One sweep of a generalized linear model at `coefficients`.
+  /// One sweep of a likelihood over the rows at `coefficients`, on all cores.
+  ///
+  /// - Parameters:
+  ///   - stride: Above 1 only every so many tiles of 256 rows are taken, a systematic sample.
+  ///   - meat: Which squares of the scores are summed besides.
+  ///   - threads: At most so many; 0 for as many as there are processors. The result is the same to the bit.
   func pass(
-    _ family: Family, parameter: Double, outcome: [Double], weights: [Double]?, offset: [Double]?,
-    coefficients: [Double]
+    _ family: Family, parameter: Double, data: LikelihoodData, coefficients: [Double], stride: Int = 1,
+    meat: ScoreSquares = .none, threads: Int = 0
   ) -> LikelihoodPass {
     withKernel { design in
+      let squareCount = columnCount * columnCount
       var score = [Double](repeating: 0, count: columnCount)
-      var information = [Double](repeating: 0, count: columnCount * columnCount)
-      let likelihood = kosh_glm_pass(
-        family.code, parameter, &design, outcome, weights, offset, toKernel(coefficients), &score, &information)
+      var information = [Double](repeating: 0, count: squareCount)
+      var middle = [Double](repeating: 0, count: meat == .none ? 0 : squareCount)
+      var alphaCross = [Double](repeating: 0, count: columnCount)
+      let kernelCoefficients = toKernel(coefficients)
+      let (likelihood, largest, alphaScore, alphaCurvature) = data.withKernel(family, parameter: parameter) { model in
+        score.withUnsafeMutableBufferPointer { score in
+          information.withUnsafeMutableBufferPointer { information in
+            middle.withUnsafeMutableBufferPointer { middle in
+              alphaCross.withUnsafeMutableBufferPointer { alphaCross in
+                var sums = kosh_likelihood_sums()
+                sums.score = score.baseAddress
+                sums.information = information.baseAddress
+                sums.meat = middle.baseAddress
+                sums.alpha_cross = alphaCross.baseAddress
+                kosh_likelihood_pass(
+                  &model, &design, kernelCoefficients, stride, meat.code, data.squares, threads, &sums)
+                return (sums.log_likelihood, sums.largest, sums.alpha_score, sums.alpha_curvature)
+              }
+            }
+          }
+        }
+      }
       return LikelihoodPass(
-        logLikelihood: likelihood, score: fromKernel(score), information: fromKernel(square: information))
+        logLikelihood: likelihood, largestPredictor: largest, score: fromKernel(score),
+        information: fromKernel(square: information), meat: meat == .none ? nil : fromKernel(square: middle),
+        alpha: LikelihoodPass.Dispersion(
+          score: alphaScore, curvature: alphaCurvature, cross: fromKernel(alphaCross)))
+    }
+  }
+
+  /// Σ over the rows of each group of the scores at `coefficients`: one array of `count` sums for each coefficient.
+  func groupSums(
+    _ family: Family, parameter: Double, data: LikelihoodData, coefficients: [Double], codes: [Int32], count: Int
+  ) -> [[Double]] {
+    withKernel { design in
+      var sums = [Double](repeating: 0, count: columnCount * count)
+      let kernelCoefficients = toKernel(coefficients)
+      data.withKernel(family, parameter: parameter) { model in
+        kosh_likelihood_group_sums(&model, &design, kernelCoefficients, codes, count, 0, &sums)
+      }
+      return kernelPositions.map { position in (0..<count).map { sums[$0 * columnCount + position] } }
     }
   }
 
@@ -266,20 +327,28 @@ public struct DesignMatrix: Sendable, Hashable {
   }
 }
 
-/// What one sweep over the rows of a likelihood gives.
-struct LikelihoodPass {
-  /// Without the parts that do not depend on the coefficients.
-  var logLikelihood: Double
-  var score: [Double]
-  var information: Matrix
-}
-
 /// The triangle of a design whose columns were scaled by powers of two.
 struct DesignTriangle {
   /// The triangle of the scaled columns.
   let ranked: RankedTriangle
   /// What each column was multiplied by.
   let scale: [Double]
+
+  init(ranked: RankedTriangle, scale: [Double]) {
+    self.ranked = ranked
+    self.scale = scale
+  }
+
+  /// The triangle of cross products *X*ᵀ*WX*; `nil` where a column keeps less than `tolerance` of its square beyond the
+  /// others, so that cross products have lost digits which reflections would have kept.
+  init?(crossProducts: Matrix, tolerance: Double) {
+    let size = crossProducts.columnCount
+    let scale = (0..<size).map { powerOfTwoScale(crossProducts[$0, $0].squareRoot()) }
+    var scaled = crossProducts
+    for j in 0..<size { for i in 0..<size { scaled[i, j] *= scale[i] * scale[j] } }
+    guard let triangle = cholesky(scaled, tolerance: tolerance) else { return nil }
+    self.init(ranked: RankedTriangle(triangle, candidates: size, tolerance: 0), scale: scale)
+  }
 
   /// Least-squares coefficients of what was carried along.
   ///

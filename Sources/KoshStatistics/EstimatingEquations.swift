@@ -36,6 +36,8 @@ struct EstimatingEquations: Sendable {
   var refit: (@Sendable (_ counts: [Double]) -> [Double]?)?
   /// The estimates.
   var estimates: [Double]
+  /// Sums of scores that the estimator makes without keeping those of rows; ``scores`` may then lack its rows.
+  var streamed: StreamedScores?
 
   /// Rows.
   var rowCount: Int {
@@ -69,6 +71,7 @@ struct EstimatingEquations: Sendable {
 
   /// The scores of each parameter summed within groups: one array of `count` sums for each parameter.
   func scoreSums(_ codes: [Int32], count: Int) -> [[Double]] {
+    if let streamed { return streamed.groupSums(codes, count) }
     switch scores {
     case .index(let design, let residuals):
       return (0..<design.columnCount).map { j in

@@ -84,11 +84,4 @@ extension Family {
     case .poisson, .negativeBinomial: naturalLogarithm(mean)
     }
   }
-
-  /// The part of the log likelihood that depends on no coefficient: −Σ wᵢ log yᵢ! for Poisson.
-  func constantLogLikelihood(outcome: [Double], weights: [Double]?) -> Double {
-    guard self == .poisson else { return 0 }
-    let parts = outcome.map { -logGamma($0 + 1) }
-    return weights.map { zip(parts, $0).reduce(0) { $0 + $1.0 * $1.1 } } ?? parts.reduce(0, +)
-  }
 }

@@ -1,8 +1,25 @@
 internal import KoshNumerics
 internal import KoshTable
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// A fitted generalized linear model; statistics are *z*, intervals are Wald's.
 public struct GeneralizedLinearFit: RegressionFit, Hashable {
+  /// A likelihood-ratio test of a negative binomial regression against Poisson's, that is of α = 0.
+  public struct OverdispersionTest: Sendable, Hashable {
+    /// Twice the difference of the log likelihoods.
+    public let statistic: Double
+    /// Half of P(χ² with one degree of freedom ≥ statistic): α = 0 lies at the edge of what α can be, where half of all
+    /// samples give a statistic of 0 (Stata's `chibar2`).
+    ///
+    /// Source: S. G. Self, K.-Y. Liang (1987), *Journal of the American Statistical Association* 82, 605–610.
+    public let pValue: Double
+  }
+
   /// What came out. The log likelihood of weighted rows is Σ wᵢ lᵢ; with weights that are not whole R's `logLik` rounds
   /// them and differs.
   public let result: RegressionResult
@@ -12,76 +29,178 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
   public let nullLogLikelihood: Double
   /// Newton iterations.
   public let iterations: Int
+  /// The dispersion α of a negative binomial regression, whose variance is μ + α μ², with its standard error; the
+  /// interval is that of log α, made exponential. It has no *z*: α = 0 lies at the edge (see ``overdispersionTest``).
+  /// `nil` for other families and where α is 0.
+  public var alpha: TermEstimate? { result.alpha }
+  /// The test against Poisson's regression; `nil` for other families.
+  public let overdispersionTest: OverdispersionTest?
 
+  /// - Parameter rows: The rows as they are, even where `newton` has cells of them.
   init(
-    _ model: GeneralizedLinearModel, schema: Schema, newton: NewtonLikelihood, dropped: [String], cautions: [Caution]
+    _ model: GeneralizedLinearModel, schema: Schema, rows: LikelihoodData, newton: NewtonLikelihood, dropped: [String],
+    cautions: [Caution]
   ) throws(Problems) {
-    let (design, y, w) = (newton.design, newton.outcome, newton.weights)
-    let columns = design.columnCount
-    let triangle = newton.workingTriangle()
-    let (residuals, curvature) = newton.rows()
-    var cautions = cautions
-    let frequencies = model.options.weights?.meaning == .frequency ? w : nil
-    let count = frequencies.map { Int($0.reduce(0, +)) } ?? y.count
+    let (columns, family) = (newton.coefficients.count, newton.family)
+    let (coefficients, parameter) = (newton.coefficients, newton.parameter)
+    let triangle = newton.triangle
+    let (type, typeCautions) = RegressionEstimation.appliedCovariance(model.options)
+    let (frequencies, count) = Self.observations(model, rows: rows)
+    let linear: @Sendable () -> [Double] = {
+      let linear = rows.design.linearPredictor(coefficients)
+      return rows.offset.map { zip(linear, $0).map { $0 + $1 } } ?? linear
+    }
     let equations = EstimatingEquations(
-      bread: triangle.inverseGram, scores: .index(design, residuals), dispersion: 1, parameterCount: columns,
-      observationCount: count, isLikelihood: true, frequencies: frequencies, groups: schema.groups,
-      populationSizes: schema.populationSizes,
+      bread: triangle.inverseGram,
+      scores: .index(
+        rows.design, type.needsRowScores ? rows.rows(family, parameter: parameter, linear: linear()).residual : []),
+      dispersion: 1, parameterCount: columns, observationCount: count, isLikelihood: true, frequencies: frequencies,
+      groups: schema.groups, populationSizes: schema.populationSizes,
       leverage: {
-        let leverage = design.leverage(rootWeights: curvature.map { $0.squareRoot() }, triangle: triangle)
+        let curvature = rows.rows(family, parameter: parameter, linear: linear()).curvature
+        let leverage = rows.design.leverage(rootWeights: curvature.map { $0.squareRoot() }, triangle: triangle)
         return frequencies.map { zip(leverage, $0).map { $0 / $1 } } ?? leverage
       },
       refit: { counts in
-        var again = NewtonLikelihood(
-          model.family, parameter: newton.parameter, design: design, outcome: y,
-          weights: w.map { zip($0, counts).map { $0 * $1 } } ?? counts, offset: newton.offset,
-          start: newton.coefficients)
-        if case .maximum = again.run() { return again.coefficients }
+        var again = rows
+        again.weights = rows.weights.map { zip($0, counts).map { $0 * $1 } } ?? counts
+        var refit = NewtonLikelihood(family, parameter: parameter, data: again, start: coefficients)
+        if case .maximum = refit.run() { return refit.coefficients }
         return nil
-      }, estimates: newton.coefficients)
-    let (type, typeCautions) = RegressionEstimation.appliedCovariance(model.options)
+      }, estimates: coefficients,
+      streamed: StreamedScores(
+        squares: newton.current.meat,
+        groupSums: { codes, count in
+          rows.design.groupSums(
+            family, parameter: parameter, data: rows, coefficients: coefficients, codes: codes, count: count)
+        }))
     let covariance = try Covariance.estimate(type, equations, formula: model.formula)
-    cautions += typeCautions
-    cautions += RegressionEstimation.conditionCaution(design, triangle: triangle)
-    if model.family.isBinary { cautions += Self.extremeProbabilities(model.family.mean(newton.linearPredictor)) }
-    let rest = model.family.constantLogLikelihood(outcome: y, weights: w)
-    let null = Self.constantAlone(newton, schema: schema) + rest
-    var result = RegressionResult(
-      model, schema: schema, design: design, estimates: newton.coefficients, covariance: covariance,
-      observationCount: count, parameterCount: columns, dropped: dropped, cautions: cautions)
-    result.family = model.family
-    result.modelLabel = model.family.label
-    result.logLikelihood = newton.logLikelihood + rest
-    result.mcFaddenRSquared = 1 - (newton.logLikelihood + rest) / null
-    if design.hasIntercept, columns > 1 {
-      let statistic = max(0, 2 * (newton.logLikelihood + rest - null))
-      result.overallTest = OverallTest(
-        kind: .likelihoodRatio, statistic: statistic, degreesOfFreedom: columns - 1, residualDegreesOfFreedom: nil,
-        pValue: ChiSquared.upper(statistic, df: Double(columns - 1)))
+    let rest = Self.constantLogLikelihood(family, newton.data)
+    let null = Self.constantAlone(newton) + rest
+    var all = cautions + typeCautions + RegressionEstimation.conditionCaution(rows.design, triangle: triangle)
+    if family.isBinary, newton.current.largestPredictor > Self.unremarkablePredictor {
+      all += Self.extremeProbabilities(family.mean(linear()))
     }
+    var result = RegressionResult(
+      model, schema: schema, design: rows.design, estimates: coefficients, covariance: covariance,
+      observationCount: count, parameterCount: columns, dropped: dropped, cautions: all)
+    Self.complete(&result, family: family, logLikelihood: newton.logLikelihood + rest, null: null)
     self.result = result
-    family = model.family
+    self.family = model.family
     nullLogLikelihood = null
     iterations = newton.iterations
+    overdispersionTest =
+      model.family == .negativeBinomial ? OverdispersionTest(statistic: 0, pValue: 1) : nil
+  }
+
+  /// - Parameter rows: The rows as they are, even where `search` has cells of them.
+  init(
+    _ model: GeneralizedLinearModel, schema: Schema, rows: LikelihoodData, search: NegativeBinomialSearch,
+    dropped: [String], cautions: [Caution]
+  ) throws(Problems) {
+    let columns = search.coefficients.count
+    guard let triangle = DesignTriangle(crossProducts: search.information, tolerance: 1e-14) else {
+      throw Problems(
+        Problem(
+          .specification, "\(model.family.article) \"\(model.formula.text)\" has no standard errors",
+          at: model.formula.place, why: "its likelihood is flat in some direction at the maximum",
+          remedy: "take predictors away, or bring them to similar sizes"))
+    }
+    let (type, typeCautions) = RegressionEstimation.appliedCovariance(model.options)
+    let (frequencies, count) = Self.observations(model, rows: rows)
+    let equations = EstimatingEquations(
+      bread: triangle.inverseGram, scores: .columns(type == .iid ? [] : search.scoreColumns(rows)), dispersion: 1,
+      parameterCount: columns + 1, observationCount: count, isLikelihood: true, frequencies: frequencies,
+      groups: schema.groups, populationSizes: schema.populationSizes, leverage: nil,
+      refit: { counts in
+        var again = rows
+        again.weights = rows.weights.map { zip($0, counts).map { $0 * $1 } } ?? counts
+        var refit = NegativeBinomialSearch(again: search, data: again)
+        if case .maximum = refit.run() { return refit.coefficients + [refit.alpha] }
+        return nil
+      }, estimates: search.coefficients + [search.alpha])
+    var covariance = try Covariance.estimate(type, equations, formula: model.formula)
+    let variance = covariance.matrix.map { $0[columns, columns] }
+    let slopes = Array(0..<columns)
+    covariance.matrix = covariance.matrix.map { $0.selecting(rows: slopes, columns: slopes) }
+    let rest = Self.constantLogLikelihood(.negativeBinomial, search.data)
+    let null = Self.constantAlone(search) + rest
+    var result = RegressionResult(
+      model, schema: schema, design: rows.design, estimates: search.coefficients, covariance: covariance,
+      observationCount: count, parameterCount: columns, dropped: dropped,
+      cautions: cautions + typeCautions
+        + RegressionEstimation.conditionCaution(rows.design, triangle: search.poisson.triangle))
+    Self.complete(&result, family: .negativeBinomial, logLikelihood: search.logLikelihood + rest, null: null)
+    result.parameterCount = columns + 1
+    let error = variance.flatMap { $0 >= 0 ? $0.squareRoot() : nil }
+    let reach = error.map { Normal.quantile((1 + model.options.confidenceLevel) / 2) * $0 / search.alpha }
+    result.alpha = TermEstimate(
+      term: "alpha", estimate: search.alpha, standardError: error, statistic: nil, pValue: nil,
+      confLow: reach.map { search.alpha * exp(-$0) }, confHigh: reach.map { search.alpha * exp($0) })
+    self.result = result
+    family = .negativeBinomial
+    nullLogLikelihood = null
+    iterations = search.iterations
+    let statistic = max(0, 2 * (search.logLikelihood - search.poisson.logLikelihood))
+    overdispersionTest = OverdispersionTest(statistic: statistic, pValue: ChiSquared.upper(statistic, df: 1) / 2)
+  }
+
+  private static func observations(_ model: GeneralizedLinearModel, rows: LikelihoodData) -> ([Double]?, Int) {
+    let frequencies = model.options.weights?.meaning == .frequency ? rows.weights : nil
+    return (frequencies, frequencies.map { Int(ColumnFacts($0).sum) } ?? rows.outcome.count)
+  }
+
+  private static func complete(_ result: inout RegressionResult, family: Family, logLikelihood: Double, null: Double) {
+    let (design, columns) = (result.design, result.terms.count)
+    result.family = family
+    result.modelLabel = family.label
+    result.logLikelihood = logLikelihood
+    result.mcFaddenRSquared = null < 0 ? 1 - logLikelihood / null : nil
+    guard design.hasIntercept, columns > 1 else { return }
+    let statistic = max(0, 2 * (logLikelihood - null))
+    result.overallTest = OverallTest(
+      kind: .likelihoodRatio, statistic: statistic, degreesOfFreedom: columns - 1, residualDegreesOfFreedom: nil,
+      pValue: ChiSquared.upper(statistic, df: Double(columns - 1)))
+  }
+
+  /// The part of the log likelihood that depends on no coefficient: −Σ wᵢ log yᵢ! for counts.
+  private static func constantLogLikelihood(_ family: Family, _ data: LikelihoodData) -> Double {
+    family.isBinary ? 0 : -CountTally.logFactorials(data.outcome, weights: data.weights)
   }
 
   /// The log likelihood of the constant alone, in closed form where there is no offset.
-  private static func constantAlone(_ newton: NewtonLikelihood, schema: Schema) -> Double {
-    let (y, w) = (newton.outcome, newton.weights)
-    let (mean, total) = (weightedMean(y, w), w.map { $0.reduce(0, +) } ?? Double(y.count))
-    if schema.offset == nil {
+  private static func constantAlone(_ newton: NewtonLikelihood) -> Double {
+    let data = newton.data
+    if data.offset == nil {
+      let mean = weightedMean(data.outcome, data.weights)
+      let total = data.weights.map { ColumnFacts($0).sum } ?? Double(data.outcome.count)
       switch newton.family {
       case .logit, .probit: return total * (mean * naturalLogarithm(mean) + (1 - mean) * naturalLogarithm(1 - mean))
       case .poisson: return total * (mean * naturalLogarithm(mean) - mean)
       case .negativeBinomial: break
       }
     }
-    var alone = NewtonLikelihood(
-      newton.family, parameter: newton.parameter, design: DesignMatrix(rowCount: y.count, hasIntercept: true),
-      outcome: y, weights: w, offset: newton.offset)
-    _ = alone.run()
-    return alone.logLikelihood
+    return alone(newton.family, data).logLikelihood
   }
+
+  /// The negative binomial's constant alone has its own α.
+  private static func constantAlone(_ search: NegativeBinomialSearch) -> Double {
+    let poisson = alone(.poisson, search.data)
+    var constant = NegativeBinomialSearch(poisson: poisson)
+    if case .maximum = constant.run() { return constant.logLikelihood }
+    return poisson.logLikelihood
+  }
+
+  private static func alone(_ family: Family, _ data: LikelihoodData) -> NewtonLikelihood {
+    var data = data
+    data.design = DesignMatrix(rowCount: data.outcome.count, hasIntercept: true)
+    var newton = NewtonLikelihood(family, data: data)
+    _ = newton.run()
+    return newton
+  }
+
+  /// A linear predictor up to which no probability is remarkable.
+  private static let unremarkablePredictor = 5.5
 
   private static func extremeProbabilities(_ fitted: [Double]) -> [Caution] {
     let extreme = fitted.count { $0 < 1e-8 || $0 > 1 - 1e-8 }

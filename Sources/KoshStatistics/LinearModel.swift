@@ -46,6 +46,7 @@ public struct LinearModel: RegressionModel, Hashable {
   /// Source: same numbers as R's `lm`, `logLik`, `AIC`, `BIC`, and `vcovHC` of sandwich.
   public func fit(_ table: Table) throws(Problems) -> LinearFit {
     try RegressionEstimation.checkLevel(options.confidenceLevel, place: formula.place)
+    try RegressionEstimation.checkNoneAbsorbed(formula, model: "a linear model without fixed effects")
     let schema = try Schema(formula, options: options, outcome: .numbers, table: table)
     try RegressionEstimation.checkRows(schema)
     let root = schema.weights.map { $0.map { $0.squareRoot() } }
@@ -185,7 +186,7 @@ public struct LinearFit: RegressionFit, Hashable {
     return (coefficients, score.residuals)
   }
 
-  private static func fitCautions(df: Int, rss: Double, total: Double, y: [Double], weights: [Double]?) -> [Caution] {
+  static func fitCautions(df: Int, rss: Double, total: Double, y: [Double], weights: [Double]?) -> [Caution] {
     if total == 0 {
       return [
         Caution(

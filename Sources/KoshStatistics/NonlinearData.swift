@@ -14,7 +14,7 @@ struct NonlinearData: NonlinearProblem {
   private var outcome: [Double]
   /// The roots of the weights.
   private var roots: [Double]?
-  private let lines: [Int]
+  private let lines: RowLines?
 
   let outcomeLength: Double
 
@@ -30,7 +30,7 @@ struct NonlinearData: NonlinearProblem {
       positions: model.formula.positions, at: model.formula.place)
     schema = try Schema(formula, options: model.options, outcome: .numbers, table: table)
     let selection = schema.selection
-    lines = table.lines.map { lines in selection.map { $0.map { lines[$0] } } ?? lines } ?? []
+    lines = table.lines.map { lines in selection.map { RowLines($0.map { lines[$0] }) } ?? lines }
     linear = model.mean.linearParameters(among: parameters).compactMap(parameters.firstIndex(of:))
     let design = schema.design
     context = ExpressionContext(
@@ -151,7 +151,7 @@ struct NonlinearData: NonlinearProblem {
     let inputs = culprit.variables.reduce(into: [String]()) { names, name in
       if !names.contains(name), name != "pi" || context.columns[name] != nil { names.append(name) }
     }.map { "\($0) = \(NumberText.plain(value(.variable($0), row: row, parameters: parameters), language: .en))" }
-    let line = Schema.rowName(lines.isEmpty ? schema.selection?[row] ?? row : row, lines: lines)
+    let line = Schema.rowName(lines == nil ? schema.selection?[row] ?? row : row, lines: lines)
     var reasons = [reason(culprit, row: row, parameters: parameters)].compactMap { $0 }
     if count > 1 { reasons.append("\(count) rows are so") }
     return model.formula.problem(

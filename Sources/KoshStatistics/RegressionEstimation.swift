@@ -63,6 +63,16 @@ enum RegressionEstimation {
       kk: "мына айнымалылардың сызықтық комбинациясы: \(shown)")
   }
 
+  /// - Throws: A problem where a model that knows no absorbed effects is given some: without them it would be another.
+  static func checkNoneAbsorbed(_ formula: Formula, model: String) throws(Problems) {
+    guard let first = formula.absorbed.first else { return }
+    throw Problems(
+      Problem(
+        .specification, "\(model) cannot absorb the effects of \"\(formula.text)\"", at: formula.place,
+        why: "they can be absorbed in least squares and in Poisson regression",
+        remedy: "take one of these, or write them as predictors: i(\(first.joined(separator: "^")))"))
+  }
+
   static func checkRows(_ schema: Schema) throws(Problems) {
     let (rows, columns) = (schema.design.rowCount, schema.design.columnCount)
     guard rows < columns else { return }

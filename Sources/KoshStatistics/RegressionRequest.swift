@@ -131,6 +131,12 @@ public struct RegressionRequest: Sendable, Hashable {
 
   /// The model that was asked for.
   public var model: any RegressionModel {
+    if !formula.absorbed.isEmpty, family == "ols" {
+      return FixedEffectsLinearModel(formula: formula, options: options)
+    }
+    if !formula.absorbed.isEmpty, family == Family.poisson.rawValue {
+      return FixedEffectsPoissonModel(formula: formula, options: options)
+    }
     if let family = Family(rawValue: family) {
       return GeneralizedLinearModel(family, formula: formula, options: options)
     }

@@ -28,6 +28,10 @@ public struct RowLoss: Sendable, Hashable {
     case missing
     /// The weight is 0.
     case zeroWeight
+    /// The only row of its level of an absorbed effect: it would be fitted exactly, whatever its outcome.
+    case singleton
+    /// All outcomes of its level of an absorbed effect are 0, so that the effect of a model for counts is −∞.
+    case zeroOutcome
   }
 
   /// The variable that lacks a value, or that holds the weights.
@@ -48,6 +52,16 @@ public struct RowLoss: Sendable, Hashable {
       Trilingual(
         en: "the weight \(variable) is 0: \(count)", ru: "вес \(variable) равен 0 – \(count)",
         kk: "\(variable) салмағы 0-ге тең – \(count)")
+    case .singleton:
+      Trilingual(
+        en: "the only row of a level of \(variable): \(count)",
+        ru: "единственная строка уровня эффекта (\(variable)) – \(count)",
+        kk: "эффект деңгейінің жалғыз жолы (\(variable)) – \(count)")
+    case .zeroOutcome:
+      Trilingual(
+        en: "all outcomes of a level of \(variable) are 0: \(count)",
+        ru: "все исходы уровня эффекта (\(variable)) равны 0 – \(count)",
+        kk: "эффект деңгейінің барлық нәтижесі 0 (\(variable)) – \(count)")
     }
   }
 }
@@ -135,6 +149,8 @@ public struct RegressionResult: Sendable, Hashable {
   public internal(set) var offsetValues: [Double]?
   /// The family of a generalized linear model; `nil` for least squares and other models.
   public internal(set) var family: Family?
+  /// The dispersion α of a negative binomial regression with its standard error; `nil` for other models and where it is 0.
+  public internal(set) var alpha: TermEstimate?
   /// Fitted values of models that are no function of columns times coefficients.
   var givenFittedValues: [Double]?
   /// The columns.
@@ -209,6 +225,8 @@ public struct RegressionResult: Sendable, Hashable {
   ///
   ///     {"terms":[{"term":"(Intercept)","estimate":…,"std_error":…,"statistic":…,"p_value":…,"conf_low":…,"conf_high":…},…],
   ///      "fit":{"nobs":21,"df_residual":18,"log_lik":…,"aic":…,"bic":…,"r_squared":…,"adj_r_squared":…,"sigma":…}}
+  ///
+  /// A negative binomial regression adds `alpha` and `alpha_std_error` to `fit`.
   public var json: JSONValue {
     .object([
       (
@@ -225,12 +243,13 @@ public struct RegressionResult: Sendable, Hashable {
       ),
       (
         "fit",
-        .object([
-          ("nobs", .integer(observationCount)), ("df_residual", .integer(residualDegreesOfFreedom)),
-          ("log_lik", .optional(logLikelihood)), ("aic", .optional(aic)), ("bic", .optional(bic)),
-          ("r_squared", .optional(rSquared)), ("adj_r_squared", .optional(adjustedRSquared)),
-          ("sigma", .optional(sigma)), ("mcfadden_r_squared", .optional(mcFaddenRSquared)),
-        ])
+        .object(
+          [
+            ("nobs", .integer(observationCount)), ("df_residual", .integer(residualDegreesOfFreedom)),
+            ("log_lik", .optional(logLikelihood)), ("aic", .optional(aic)), ("bic", .optional(bic)),
+            ("r_squared", .optional(rSquared)), ("adj_r_squared", .optional(adjustedRSquared)),
+            ("sigma", .optional(sigma)), ("mcfadden_r_squared", .optional(mcFaddenRSquared)),
+          ] + (alpha.map { [("alpha", .number($0.estimate)), ("alpha_std_error", .optional($0.standardError))] } ?? []))
       ),
       (
         "covariance",

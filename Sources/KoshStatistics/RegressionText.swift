@@ -135,8 +135,17 @@ package struct RegressionText: Sendable {
       if !(fit is NonlinearFit) { add("adjusted R²", fit.adjustedRSquared, 4) }
       add("residual std. error", fit.sigma, Self.decimals(for: fit.sigma.map { [$0] } ?? []))
     }
+    if let fit = fit as? FixedEffectsFit {
+      if fit.deviance == nil { add("within R²", fit.withinRSquared, 4) }
+      for effect in fit.absorbed { pairs.append(("levels of \(effect.name)", whole(effect.levelCount))) }
+    }
     if !fit.clusterCounts.isEmpty {
       pairs.append(("clusters", fit.clusterCounts.map(whole).joined(separator: " and ")))
+    }
+    if let alpha = fit.alpha, let error = alpha.standardError {
+      let decimals = Self.decimals(for: [error])
+      pairs.append(
+        ("dispersion α", "\(Self.fixed(alpha.estimate, decimals)), std. error \(Self.fixed(error, decimals))"))
     }
     if let test = fit.overallTest {
       let name =

@@ -28,20 +28,74 @@ struct RowGroups: Sendable, Hashable {
       }
       self.names = names
     case .numbers(let values):
-      var groupOf: [Double: Int32] = [:]
-      var found: [Double] = []
-      codes = values.map { value in
-        if let group = groupOf[value] { return group }
-        let group = Int32(found.count)
-        groupOf[value] = group
-        found.append(value)
-        return group
-      }
+      let found: [Double]
+      (codes, found) = Self.wholeNumbers(values) ?? Self.anyNumbers(values)
       names = found.map(levelText)
     }
   }
 
-  private init(variable: String, codes: [Int32], names: [String]) {
+  private static func anyNumbers(_ values: [Double]) -> (codes: [Int32], found: [Double]) {
+    var groupOf: [Double: Int32] = [:]
+    var found: [Double] = []
+    var (last, lastGroup) = (Double.nan, Int32(0))
+    let codes = values.map { value in
+      if value == last { return lastGroup }
+      let group: Int32
+      if let known = groupOf[value] {
+        group = known
+      } else {
+        group = Int32(found.count)
+        groupOf[value] = group
+        found.append(value)
+      }
+      (last, lastGroup) = (value, group)
+      return group
+    }
+    return (codes, found)
+  }
+
+  /// The same for whole numbers that do not lie far apart, by a list instead of a dictionary; else `nil`.
+  private static func wholeNumbers(_ values: [Double]) -> (codes: [Int32], found: [Double])? {
+    var (least, most) = (Double.infinity, -Double.infinity)
+    for value in values {
+      least = min(least, value)
+      most = max(most, value)
+    }
+    guard least >= -1e15, most <= 1e15, most - least < Double(max(1024, 2 * values.count)) else { return nil }
+    var groupOf = [Int32](repeating: -1, count: Int(most - least) + 1)
+    var found: [Double] = []
+    var areWhole = true
+    let codes = [Int32](unsafeUninitializedCapacity: values.count) { buffer, count in
+      for (row, value) in values.enumerated() {
+        let place = Int(value - least)
+        if least + Double(place) != value || value != value.rounded() { areWhole = false }
+        if groupOf[place] < 0 {
+          groupOf[place] = Int32(found.count)
+          found.append(value)
+        }
+        buffer[row] = groupOf[place]
+      }
+      count = values.count
+    }
+    return areWhole ? (codes, found) : nil
+  }
+
+  /// The groups of some of the rows, in order of first appearance there.
+  func selecting(_ rows: [Int]) -> RowGroups {
+    var groupOf = [Int32](repeating: -1, count: count)
+    var kept: [String] = []
+    let codes = rows.map { row in
+      let old = Int(self.codes[row])
+      if groupOf[old] < 0 {
+        groupOf[old] = Int32(kept.count)
+        kept.append(names[old])
+      }
+      return groupOf[old]
+    }
+    return RowGroups(variable: variable, codes: codes, names: kept)
+  }
+
+  init(variable: String, codes: [Int32], names: [String]) {
     self.variable = variable
     self.codes = codes
     self.names = names

@@ -49,6 +49,8 @@ struct Evaluation {
   let lines: RowLines?
   /// What the terms learned from the rows that a model was fitted to; `nil` while it is fitted.
   var learned: LearnedTerms?
+  /// What is known of columns of ``table``.
+  var facts: [String: ColumnFacts] = [:]
 
   var rowCount: Int { table.rowCount }
 
@@ -85,27 +87,30 @@ struct Evaluation {
     }
     let values = try evaluate(formula.outcome)
     if kind == .counts {
-      if let row = values.firstIndex(where: { $0 < 0 }) {
+      let facts = ColumnFacts(values)
+      if facts.least < 0, let row = values.firstIndex(where: { $0 < 0 }) {
         throw formula.problem(
           with: formula.outcome.variables.first ?? name,
           "the outcome \(name) is \(NumberText.plain(values[row], language: .en)) in \(rowName(row))",
           why: "a count is at least 0", remedy: "correct the value, or fit least squares")
       }
-      if !values.contains(where: { $0 > 0 }) {
+      if !(facts.most > 0) {
         throw formula.problem(
           with: formula.outcome.variables.first ?? name, "the outcome \(name) is 0 in every row used",
           why: "nothing varies that could be explained", remedy: "use rows with counts above 0")
       }
     }
     guard case .binary(let model) = kind else { return (values, []) }
-    if let row = values.firstIndex(where: { $0 != 0 && $0 != 1 }) {
+    let facts = formula.outcome.bareVariable.flatMap { self.facts[$0] } ?? ColumnFacts(values)
+    if !(facts.isWhole && facts.least >= 0 && facts.most <= 1),
+      let row = values.firstIndex(where: { $0 != 0 && $0 != 1 })
+    {
       throw formula.problem(
         with: formula.outcome.variables.first ?? name,
         "the outcome \(name) is \(NumberText.plain(values[row], language: .en)) in \(rowName(row))",
         why: "\(model) explains an outcome of 0 and 1", remedy: "recode \(name) to 0 and 1, or fit least squares")
     }
-    let present = Set(values)
-    if present.count == 1, let only = present.first {
+    if facts.least == facts.most, let only = values.first {
       throw formula.problem(
         with: formula.outcome.variables.first ?? name,
         "the outcome \(name) is \(NumberText.plain(only, language: .en)) in every row used",
@@ -229,6 +234,15 @@ struct Evaluation {
       for (position, level) in used.enumerated() { newCode[level] = Int32(position) }
       return (used.map { levels[$0] }, codes.map { newCode[Int($0)] })
     case .numbers(let numbers):
+      if let levels = WholeLevels(
+        numbers, facts: facts[column.name],
+        order: { rising in
+          let texts = rising.map(levelText)
+          return texts.indices.sorted { codePointOrder(texts[$0], texts[$1]) }
+        })
+      {
+        return (levels.values.map(levelText), levels.codes)
+      }
       let distinct = Set(numbers.map { $0 == 0 ? 0 : $0 }).map { (value: $0, text: levelText($0)) }
         .sorted { codePointOrder($0.text, $1.text) }
       let code = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1.value, Int32($0)) })
@@ -286,7 +300,7 @@ struct Evaluation {
   func evaluate(_ expression: FormulaExpression) throws(Problem) -> [Double] {
     if let bare = expression.bareVariable {
       let values = table[bare]?.numbers ?? []
-      if let row = values.firstIndex(where: \.isInfinite) {
+      if (facts[bare] ?? ColumnFacts(values)).infinite > 0, let row = values.firstIndex(where: \.isInfinite) {
         throw formula.problem(
           .data, with: bare, "\(bare) is infinite in \(rowName(row))", remedy: "correct the value or mark it missing")
       }

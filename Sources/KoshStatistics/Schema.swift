@@ -48,7 +48,11 @@ struct Schema {
     try Self.checkVariables(formula, options: options, table: table)
     var needed = formula.variables
     for name in options.variables where !needed.contains(name) { needed.append(name) }
-    let (selection, losses) = try Self.usableRows(needed, weights: options.weights, formula: formula, table: table)
+    var facts: [String: ColumnFacts] = [:]
+    for name in needed { facts[name] = table[name]?.numbers.map { ColumnFacts($0) } }
+    let (selection, losses) = try Self.usableRows(
+      needed, facts: facts, weights: options.weights, formula: formula, table: table)
+    if selection != nil { facts = [:] }
     self.selection = selection
     self.losses = losses
     var used = Table(name: table.name, columns: needed.compactMap { table[$0] }, lines: table.lines)
@@ -69,7 +73,7 @@ struct Schema {
     self.groups = groups
     populationSizes = sizes
     do {
-      let context = Evaluation(formula: formula, table: used, selection: selection, lines: lines)
+      let context = Evaluation(formula: formula, table: used, selection: selection, lines: lines, facts: facts)
       (outcome, cautions) = try context.outcome(kind)
       offset = try context.offset()
       design = try Self.design(formula, context: context)
@@ -141,13 +145,14 @@ struct Schema {
   // MARK: Rows
 
   private static func usableRows(
-    _ variables: [String], weights: RegressionWeights?, formula: Formula, table: Table
+    _ variables: [String], facts: [String: ColumnFacts], weights: RegressionWeights?, formula: Formula, table: Table
   ) throws(Problems) -> ([Int]?, [RowLoss]) {
-    var usable = [Bool](repeating: true, count: table.rowCount)
+    lazy var usable = [Bool](repeating: true, count: table.rowCount)
     var losses: [RowLoss] = []
     for name in variables {
       var count = 0
       switch table[name]?.values {
+      case .numbers? where facts[name]?.missing == 0: break
       case .numbers(let numbers)?:
         for (row, value) in numbers.enumerated() where value.isNaN {
           usable[row] = false
@@ -230,17 +235,18 @@ struct Schema {
         if keepsAll, margin.isEmpty { identities.insert([]) }
         return (factor, factor.levels.indices.filter { keepsAll || $0 != factor.reference })
       }
-      Self.append(term, categories: categories, to: &design)
+      Self.append(term, categories: categories, facts: context.facts[term.text], to: &design)
     }
     return design
   }
 
   private static func append(
-    _ term: ResolvedTerm, categories: [(factor: CategoricalFactor, levels: [Int])], to design: inout DesignMatrix
+    _ term: ResolvedTerm, categories: [(factor: CategoricalFactor, levels: [Int])], facts: ColumnFacts?,
+    to design: inout DesignMatrix
   ) {
     guard term.bases.isEmpty else { return appendBases(term, categories: categories, to: &design) }
     guard !categories.isEmpty else {
-      return design.append(term.text, columns: [(term.text, term.product ?? [])])
+      return design.append(term.text, columns: [(term.text, term.product ?? [])], facts: facts)
     }
     // Cells of all combinations of levels, the first factor's running fastest.
     var cells: [[(factor: Int, level: Int)]] = [[]]

@@ -136,12 +136,19 @@ struct FitCommand: ParsableCommand {
   @Flag(help: "Write JSON in full precision instead of a table.")
   var json = false
 
+  @Flag(help: "Say on standard error how long reading and fitting took.")
+  var time = false
+
   func run() throws {
     do throws(Problems) {
       let model = try model()
       let wanted = model.formula.variables + model.options.variables + (by.map { [$0] } ?? [])
+      let clock = ContinuousClock()
+      let start = clock.now
       let table = try CSV.read(path: file, columns: wanted)
+      let read = clock.now
       let fit = try model.fitAny(table)
+      if time { Terminal.complain("read \(start.duration(to: read)), fit \(read.duration(to: clock.now))") }
       let effects = try marginalEffects(fit, table)
       if json {
         var value = fit.json

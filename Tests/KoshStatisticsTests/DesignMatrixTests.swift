@@ -54,7 +54,8 @@ import Testing
     let coefficients = columns.indices.map { Double($0) / 9 - 0.3 }
     let weights = values(13)
     let pass = design.pass(
-      .logit, parameter: 0, outcome: outcome, weights: weights, offset: nil, coefficients: coefficients)
+      .logit, parameter: 0, data: LikelihoodData(design: design, outcome: outcome, weights: weights),
+      coefficients: coefficients)
     let linear = design.linearPredictor(coefficients)
     let p = Family.logit.mean(linear)
     let other = Family.logit.mean(linear.map { -$0 })

@@ -12,6 +12,13 @@ import Testing
     #expect(numbers.codes == [0, 0, 1, 0])
     #expect(numbers.names == ["7", "1.5"])
     #expect(numbers.count == 2)
+    // Whole numbers are told apart by another way, with the same groups.
+    let whole = RowGroups(Column(Variable("id"), numbers: [2020, -3, 2020, 0, -0.0]))
+    #expect(whole.codes == [0, 1, 0, 2, 2])
+    #expect(whole.names == ["2020", "-3", "0"])
+    #expect(RowGroups(Column(Variable("id"), numbers: [1e300, -1e300, 1e300])).codes == [0, 1, 0])
+    #expect(whole.selecting([1, 3, 4]).names == ["-3", "0"])
+    #expect(whole.selecting([1, 3, 4]).codes == [0, 1, 1])
   }
 
   @Test func crossedGroupsAreTheCombinationsThatOccur() {

@@ -2,6 +2,9 @@
 #define CKERNELS_H
 // Hot loops. Each header is one concept; see there.
 #include "KoshCSVKernels.h"
+#include "KoshColumnKernels.h"
+#include "KoshLikelihoodKernels.h"
+#include "KoshEffectsKernels.h"
 #include "KoshParallel.h"
 #include "KoshRegressionKernels.h"
 #include "KoshRefinementKernels.h"

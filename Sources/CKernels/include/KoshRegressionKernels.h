@@ -3,8 +3,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Passes over the rows of a regression. Each reads memory once, in tiles that stay in the first-level cache, and adds
-// in one fixed order of eight lanes without fused multiply-add, so that every processor gives the same bits.
+// Passes over the rows of a regression, on all cores. Each reads memory once, in tiles that stay in the first-level
+// cache, and adds in one fixed order of eight lanes without fused multiply-add: every processor and any number of
+// threads give the same bits.
 
 // The columns of a regression without a copy of them: dense ones, then the slots of each factor.
 // Column order in every array below: dense columns 0 ..< dense, then slots of factor 0, slots of factor 1, …
@@ -23,28 +24,6 @@ ptrdiff_t kosh_design_width(const kosh_design *design);
 // linear[i] = Σⱼ xᵢⱼ beta[j].
 void kosh_linear_predictor(const kosh_design *design, const double *beta, double *linear);
 
-// The families of generalized linear models.
-enum { KOSH_LOGIT = 0, KOSH_PROBIT = 1, KOSH_POISSON = 2, KOSH_NEGATIVE_BINOMIAL = 3 };
-
-// One sweep of a generalized linear model at beta: linear predictor, score, information and log likelihood.
-//   outcome 0 or 1 (logit, probit) or at least 0; weights may be null (all 1), offset may be null (all 0).
-//   parameter: the dispersion α of the negative binomial (variance μ + α μ²); else unused.
-//   With l the row's log likelihood, u = ∂l/∂η and c = −∂²l/∂η²:
-//   score[j] = Σᵢ wᵢ uᵢ xᵢⱼ
-//   information[j + l·k] = Σᵢ wᵢ cᵢ xᵢⱼ xᵢₗ, both triangles
-// Returns Σᵢ wᵢ lᵢ without the parts that do not depend on beta (log yᵢ! and the like).
-double kosh_glm_pass(
-    int family, double parameter, const kosh_design *design, const double *outcome, const double *weights,
-    const double *offset, const double *beta, double *score, double *information);
-
-// For each row from its linear predictor: the mean, u and c as above, times the weight. Any of the three may be null.
-void kosh_glm_rows(
-    int family, double parameter, const double *outcome, const double *weights, const double *linear, ptrdiff_t count,
-    double *mean, double *residual, double *curvature);
-
-// Means from linear predictors; both arrays may be the same.
-void kosh_glm_mean(int family, const double *linear, ptrdiff_t count, double *mean);
-
 // cross[j + l·k] = Σᵢ weights[i] xᵢⱼ xᵢₗ, both triangles.
 void kosh_weighted_cross(const kosh_design *design, const double *weights, double *cross);
 
@@ -52,7 +31,8 @@ void kosh_weighted_cross(const kosh_design *design, const double *weights, doubl
 void kosh_transposed_product(const kosh_design *design, const double *values, double *product);
 
 // The triangle of the QR decomposition of the matrix with rows √weights[i] · (scale[j] xᵢⱼ …, right[i]), by Householder
-// reflections of one tile after another onto the triangle so far; Q is never formed.
+// reflections of one tile after another onto the triangle of the share of rows so far, then of the shares' triangles
+// onto each other as in a tournament; Q is never formed.
 //   rootWeights may be null (all 1); right may be null (no last column); scale has one factor for each column.
 //   triangle: (k + 1)² values if right is given, else k², column-major, upper triangle; the diagonal may be negative.
 //   work: at least kosh_qr_work_length(design) values.
