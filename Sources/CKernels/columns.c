@@ -136,6 +136,25 @@ void kosh_place_codes(const double *values, ptrdiff_t count, double least, const
 }
 
 typedef struct {
+  const int32_t *codes;
+  ptrdiff_t count;
+  const int32_t *place;
+  int32_t *result;
+} recode_context;
+
+KOSH_CLONES
+static void recode_task(void *shared, ptrdiff_t task) {
+  const recode_context *context = shared;
+  ptrdiff_t end = (task + 1) * SHARE < context->count ? (task + 1) * SHARE : context->count;
+  for (ptrdiff_t i = task * SHARE; i < end; i++) context->result[i] = context->place[context->codes[i]];
+}
+
+void kosh_recode(const int32_t *codes, ptrdiff_t count, const int32_t *place, int32_t *result) {
+  recode_context context = {codes, count, place, result};
+  kosh_parallel(shares(count), 0, recode_task, &context);
+}
+
+typedef struct {
   const double *values;
   ptrdiff_t count;
   double least;

@@ -1,7 +1,7 @@
 internal import Dispatch
 
 /// Cuts the records of a file into stretches that are worked on side by side.
-enum Stretches {
+package enum Stretches {
   /// A stretch is cut where the first record begins after so many bytes. A text of up to four is not cut: that would
   /// cost more than it saves.
   static let usualSize = 1 << 20
@@ -26,7 +26,7 @@ enum Stretches {
   }
 
   /// Works on each of `count` things, on all cores where there are several; the results come in order.
-  static func map<Result: Sendable>(_ count: Int, _ work: (Int) -> Result) -> [Result] {
+  package static func map<Result: Sendable>(_ count: Int, _ work: (Int) -> Result) -> [Result] {
     guard count > 1 else { return count == 1 ? [work(0)] : [] }
     var results = [Result?](repeating: nil, count: count)
     results.withUnsafeMutableBufferPointer { buffer in

@@ -48,6 +48,8 @@ package struct CoderUnits: Sendable {
     fileprivate let pieces: [[Range<Int>]]
     fileprivate let coder: [Int32]
     fileprivate let unit: [Int32]
+    /// The first piece of each source, and their number at the end.
+    package let firstUnit: [Int]
     /// The pieces' names, in order.
     package let units: [String]
   }
@@ -59,7 +61,10 @@ package struct CoderUnits: Sendable {
     var all = [[Range<Int>]](repeating: [], count: atWork.count)
     var (coderCodes, unitCodes): ([Int32], [Int32]) = ([], [])
     var units: [String] = []
-    for (source, coders) in atWork.enumerated() where coders.count > 1 {
+    var firstUnit: [Int] = []
+    for (source, coders) in atWork.enumerated() {
+      firstUnit.append(units.count)
+      guard coders.count > 1 else { continue }
       let pieces = pieces(of: source, unit)
       let id = index.project.sources[source].id
       let first = units.count
@@ -76,7 +81,7 @@ package struct CoderUnits: Sendable {
       }
       all[source] = pieces
     }
-    return Cut(pieces: all, coder: coderCodes, unit: unitCodes, units: units)
+    return Cut(pieces: all, coder: coderCodes, unit: unitCodes, firstUnit: firstUnit + [units.count], units: units)
   }
 
   /// The table of a code for texts that are cut already; see ``table(code:unit:orNarrower:)``.
@@ -103,6 +108,31 @@ package struct CoderUnits: Sendable {
       row += coders.count * pieces.count
     }
     return CoderUnits.table(cut.coder, cut.unit, values, coders: index.coders, units: cut.units)
+  }
+
+  /// The same without names: for each piece, coder by coder, 1 for yes, 0 for no, −1 for a coder who took no part in the
+  /// text.
+  ///
+  /// - Complexity: O(pieces · coders + codings).
+  package func judgements(code: String, _ cut: Cut, orNarrower: Bool = true) -> [Int8] {
+    let count = index.coders.count
+    var values = [Int8](repeating: -1, count: cut.units.count * count)
+    guard let number = index.codeNumber[code] else { return values }
+    for (source, coders) in atWork.enumerated() where coders.count > 1 {
+      let (pieces, first) = (cut.pieces[source], cut.firstUnit[source])
+      for piece in pieces.indices { for coder in coders { values[(first + piece) * count + coder] = 0 } }
+      for position in index.counted[index.bySource[source]]
+      where index.has(position, code: number, orNarrower: orNarrower) {
+        let range = index.project.codings[position].range
+        let coder = Int(index.coderOf[position])
+        var piece = firstEnding(after: range.lowerBound, in: pieces)
+        while piece < pieces.count, pieces[piece].lowerBound < range.upperBound {
+          values[(first + piece) * count + coder] = 1
+          piece += 1
+        }
+      }
+    }
+    return values
   }
 
   private static func table(

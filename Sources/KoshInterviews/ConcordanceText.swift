@@ -86,7 +86,7 @@ package struct ConcordanceText: Sendable {
 
   private static func length(_ text: String) -> Int {
     // Marks over letters take no room of their own.
-    text.unicodeScalars.count { $0.properties.generalCategory != .nonspacingMark }
+    text.unicodeScalars.count { $0.isPlainSign || $0.properties.generalCategory != .nonspacingMark }
   }
 
   private static func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
@@ -95,11 +95,23 @@ package struct ConcordanceText: Sendable {
 
   /// A text without line ends and the signs that would steer a terminal.
   private static func visible(_ text: String) -> String {
+    if text.unicodeScalars.allSatisfy({ $0 == " " || $0.isPlainSign }) { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       let isBlank = scalar.properties.isWhitespace
       result.append(isBlank ? " " : scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
     }
     return String(result)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a Latin or Cyrillic letter, a digit or a common sign, which are most of a text: told without a look into
+  /// the tables of Unicode. No blank, mark or control character is one; `false` says nothing.
+  var isPlainSign: Bool {
+    switch value {
+    case 0x21...0x7E, 0xC0...0x24F, 0x400...0x481, 0x48A...0x52F, 0x2010...0x2027: true
+    default: false
+    }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// It has one scalar for each scalar of the text, so that a place found in it is a place of the text.
 package struct FoldedText: Sendable {
-  private let scalars: [UInt32]
+  let scalars: [UInt32]
 
   /// The folded text of a source.
   ///
@@ -32,8 +32,17 @@ package struct FoldedText: Sendable {
     return result
   }
 
-  private static func fold(_ string: String) -> [UInt32] {
+  /// A text's folded scalars.
+  static func fold(_ string: String) -> [UInt32] {
     string.unicodeScalars.map { scalar in
+      // Most of a text is Latin and Cyrillic, and needs no look into the tables of Unicode.
+      switch scalar.value {
+      case 0x41...0x5A, 0x410...0x42F: return scalar.value + 32
+      case 0x400, 0x402...0x40F: return scalar.value + 80
+      case 0x21...0x40, 0x5B...0x7E, 0x430...0x450, 0x452...0x45F: return scalar.value
+      case 0x48A...0x4BF, 0x4D0...0x52F: return scalar.value | 1
+      default: break
+      }
       if scalar.properties.isWhitespace { return 32 }
       if scalar == "ё" || scalar == "Ё" { return 0x435 }
       let lower = scalar.properties.lowercaseMapping.unicodeScalars

@@ -191,30 +191,62 @@ package struct PseudonymKey: Sendable, Hashable {
     return key
   }
 
-  /// Writes the key to a file that only its owner can read, outside of the study.
+  /// The key in a file; see ``read(_:file:)``.
   ///
-  /// - Parameter study: The study's folder, in which a key must not lie: whoever gets the texts would get the names.
+  /// - Throws: ``Problems`` where the file cannot be read, too.
+  package static func read(path: String) throws(Problems) -> PseudonymKey {
+    let text: SourceText
+    do throws(Problem) {
+      text = SourceText(utf8: try TextFile.utf8(of: try FileBytes.read(path: path), name: path).bytes)
+    } catch {
+      throw Problems(error)
+    }
+    return try read(text, file: path)
+  }
+
+  /// Writes the key to a file that only its owner can read, outside of the study. What the file held before stays beside
+  /// it as a copy with the same rights.
+  ///
+  /// - Parameter study: The study's folder, in which a key must not lie: whoever gets the texts would get the names;
+  ///   `nil` where there is none.
+  /// - Returns: The path of the copy; `nil` where there was nothing to copy.
   /// - Throws: ``Problem`` if the path is in that folder, or with the system's reason.
-  package func write(to path: String, outsideOf study: String) throws(Problem) {
-    let (file, folder) = (PseudonymKey.absolute(path), PseudonymKey.absolute(study))
+  @discardableResult
+  package func write(to path: String, outsideOf study: String?) throws(Problem) -> String? {
+    if let study { try PseudonymKey.keepApart(path, from: study) }
+    var text = TabText.line(["real", "pseudonym", "kind"])
+    for entry in entries { text += TabText.line([entry.real, entry.pseudonym, entry.kind]) }
+    if FileBytes.exists(path: path) { chmod(path, 0o600) }
+    return try KeptCopy.replace(path, with: Array(text.utf8), isPrivate: true)
+  }
+
+  /// That a key does not lie in a folder that others are given.
+  ///
+  /// - Throws: ``Problem`` if it does.
+  package static func keepApart(_ path: String, from study: String) throws(Problem) {
+    let (file, folder) = (absolute(path), absolute(study))
     guard file != folder, !file.hasPrefix(folder == "/" ? "/" : folder + "/") else {
       throw Problem(
         .data, "the key would lie in the study's folder", at: Place(file: path),
         why: "whoever is given the study would be given the real names", remedy: "choose a place outside of \(study)")
     }
-    var text = TabText.line(["real", "pseudonym", "kind"])
-    for entry in entries { text += TabText.line([entry.real, entry.pseudonym, entry.kind]) }
-    if !FileBytes.exists(path: path) {
-      // Made with its rights before it has content, so that at no moment another can read it.
-      let made = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      if made >= 0 { close(made) }
+  }
+
+  /// The folder that is given away with what lies in `path`: the outermost one above it that holds a study or a
+  /// repository, else itself.
+  package static func publishedFolder(of path: String) -> String {
+    var parts = absolute(path).split(separator: "/")
+    var found: String?
+    while !parts.isEmpty {
+      let folder = "/" + parts.joined(separator: "/")
+      if ["study.yaml", ".git"].contains(where: { FileBytes.exists(path: folder + "/" + $0) }) { found = folder }
+      parts.removeLast()
     }
-    chmod(path, 0o600)
-    try FileBytes.write(text, to: path)
+    return found ?? path
   }
 
   /// A path from the root, links resolved as far as it exists, `.` and `..` worked out.
-  private static func absolute(_ path: String) -> String {
+  static func absolute(_ path: String) -> String {
     var start = path
     if !path.hasPrefix("/"), let here = getcwd(nil, 0) {
       start = String(cString: here) + "/" + path

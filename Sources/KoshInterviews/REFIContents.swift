@@ -137,6 +137,7 @@ struct REFIContents {
     sourceIDs[key] = made.id
     if let guid = element["guid"].flatMap(REFIGUID.init), element != source { sourcesOfTarget[guid] = [made.id] }
     if text.hadReturns { losses.add(.lineEnds) }
+    if text.countsUnits { losses.add(.units) }
     if element["richTextPath"] != nil { losses.add(.richText) }
     if element.name.local == "Transcript" {
       readTranscript(element, made.id, text)

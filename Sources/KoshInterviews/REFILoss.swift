@@ -16,7 +16,8 @@ struct REFILosses {
 
   /// The kinds, in the order in which they are reported.
   enum Kind: String, CaseIterable {
-    case media, mediaCodings, annotations, wholeSources, skippedCodings, lineEnds, caseCodes, caseSelections, sets
+    case media, mediaCodings, annotations, wholeSources, skippedCodings, lineEnds, units, caseCodes, caseSelections,
+      sets
     case links, graphs, notes, descriptions, richText, turns, paths, languages, colours, dates, guids, characters
     case removedReferences, movedAnnotations, variableTypes
   }
@@ -66,6 +67,11 @@ struct REFILosses {
         "Texts whose line ends are single now; positions follow them: \(n).",
         "Текстов, в которых концы строк сделаны одинарными, а позиции пересчитаны: \(n).",
         "Жол соңы бір таңбаға келтіріліп, орындары қайта есептелген мәтіндер саны: \(n).")
+    case .units:
+      return said(
+        "Texts whose positions counted UTF-16 units, against the standard, and were brought to characters: \(n).",
+        "Текстов, позиции в которых вопреки стандарту считались в единицах UTF-16 и пересчитаны в знаки: \(n).",
+        "Орындары стандартқа қайшы UTF-16 бірліктерімен саналған, таңбаларға келтірілген мәтіндер саны: \(n).")
     case .caseCodes:
       return said(
         "Codes given to cases rather than to text: \(n).", "Кодов, присвоенных случаям, а не тексту: \(n).",
@@ -165,7 +171,7 @@ extension REFILosses.Kind {
     switch self {
     case .media, .mediaCodings, .annotations, .wholeSources, .skippedCodings, .caseCodes, .caseSelections, .sets,
       .links,
-      .graphs, .notes, .descriptions, .richText, .lineEnds:
+      .graphs, .notes, .descriptions, .richText, .lineEnds, .units:
       true
     case .turns, .paths, .colours, .dates, .guids, .characters, .removedReferences, .movedAnnotations, .variableTypes:
       false

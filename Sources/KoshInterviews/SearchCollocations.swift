@@ -52,36 +52,32 @@ extension SearchIndex {
     var (near, before, inSources, lastSource, inNodes) = (zeros, zeros, zeros, zeros.map { $0 - 1 }, zeros)
     var nearOfForm = Array(repeating: 0, count: forms.count)
     var (windowWords, nodeWords) = (0, 0)
-    // Matches come in order and do not overlap: nothing before `next` is counted again.
-    var next = 0
-    for (position, match) in matches.enumerated() {
-      let bounds = firstWord[match.source]..<firstWord[match.source + 1]
+    // A form that carries grammar is left out by itself: its stem can have others that do not.
+    let isLeftOut = forms.map { withoutFunctionWords && SearchLanguage.isFunctionWord($0.word) }
+    for match in matches {
       nodeWords += match.end - match.first
-      for word in match.first..<match.end { inNodes[forms[form(ofWord: word)].stem] += 1 }
-      var low = match.first
-      while low > max(bounds.lowerBound, match.first - window), !beginsSentence(low) { low -= 1 }
-      let following = position + 1 < matches.count ? matches[position + 1].first : .max
-      var high = match.end
-      while high < min(bounds.upperBound, match.end + window), !beginsSentence(high), high < following { high += 1 }
-      for word in max(low, next)..<max(low, next, high) where !(match.first..<match.end).contains(word) {
-        let form = form(ofWord: word)
-        let stem = forms[form].stem
-        windowWords += 1
-        near[stem] += 1
-        nearOfForm[form] += 1
-        if word < match.first { before[stem] += 1 }
-        if lastSource[stem] != match.source {
-          lastSource[stem] = match.source
-          inSources[stem] += 1
-        }
+      for word in match.first..<match.end where !isLeftOut[form(ofWord: word)] {
+        inNodes[forms[form(ofWord: word)].stem] += 1
       }
-      next = max(next, high, match.end)
+    }
+    visit(near: matches, window: window) { word, match in
+      let form = form(ofWord: word)
+      let stem = forms[form].stem
+      windowWords += 1
+      guard !isLeftOut[form] else { return }
+      near[stem] += 1
+      nearOfForm[form] += 1
+      if word < match.first { before[stem] += 1 }
+      if lastSource[stem] != match.source {
+        lastSource[stem] = match.source
+        inSources[stem] += 1
+      }
     }
     let all = wordCount - nodeWords
     guard windowWords > 0, all > windowWords else { return [] }
     var result: [Collocate] = []
     for stem in stems.indices where near[stem] >= max(1, least) {
-      let members = formsOfStem[stem].map { Int($0) }
+      let members = formsOfStem[stem].map { Int($0) }.filter { !isLeftOut[$0] }
       let shown = members.min {
         nearOfForm[$0] != nearOfForm[$1]
           ? nearOfForm[$0] > nearOfForm[$1]
@@ -93,11 +89,10 @@ extension SearchIndex {
         let g2 = KoshInterviews.logLikelihood(
           observed: [near[stem], total - near[stem]], sizes: [windowWords, all - windowWords])
       else { continue }
-      let word = forms[shown].word
-      if withoutFunctionWords, SearchLanguage.isFunctionWord(word) { continue }
       result.append(
         Collocate(
-          word: word, language: stems[stem].language, together: near[stem], before: before[stem], total: total,
+          word: forms[shown].word, language: stems[stem].language, together: near[stem], before: before[stem],
+          total: total,
           sources: inSources[stem], expected: expected, logLikelihood: g2,
           mutualInformation: log2(Double(near[stem]) / expected)))
     }
@@ -105,6 +100,55 @@ extension SearchIndex {
       $0.logLikelihood != $1.logLikelihood
         ? $0.logLikelihood > $1.logLikelihood
         : $0.word.unicodeScalars.lexicographicallyPrecedes($1.word.unicodeScalars)
+    }
+  }
+
+  /// Tells each word near matches once, with the match.
+  private func visit(near matches: [SearchMatch], window: Int, _ tell: (Int, SearchMatch) -> Void) {
+    // Matches come in order and do not overlap: nothing before `next` is told again.
+    var next = 0
+    for (position, match) in matches.enumerated() {
+      let bounds = firstWord[match.source]..<firstWord[match.source + 1]
+      var low = match.first
+      while low > max(bounds.lowerBound, match.first - window), !beginsSentence(low) { low -= 1 }
+      let following = position + 1 < matches.count ? matches[position + 1].first : .max
+      var high = match.end
+      while high < min(bounds.upperBound, match.end + window), !beginsSentence(high), high < following { high += 1 }
+      for word in max(low, next)..<max(low, next, high) where !(match.first..<match.end).contains(word) {
+        tell(word, match)
+      }
+      next = max(next, high, match.end)
+    }
+  }
+
+  /// Where a collocate stands near matches, in the order of the sources; `window` and `withoutFunctionWords` as it was found with.
+  ///
+  /// - Complexity: O(words of the matches' windows).
+  package func occurrences(
+    of collocate: Collocate, near matches: [SearchMatch], window: Int = 5, withoutFunctionWords: Bool = true
+  ) -> [SearchMatch] {
+    let stem = Stem(text: SearchLanguage.stem(collocate.word, collocate.language), language: collocate.language)
+    guard let number = stemNumbers[stem] else { return [] }
+    var found: [SearchMatch] = []
+    visit(near: matches, window: window) { word, match in
+      let form = forms[form(ofWord: word)]
+      guard form.stem == number, !withoutFunctionWords || !SearchLanguage.isFunctionWord(form.word) else { return }
+      found.append(SearchMatch(source: match.source, first: word, end: word + 1))
+    }
+    return found
+  }
+
+  /// Where a word of a list stands, in all its forms that are counted, in the order of the sources.
+  ///
+  /// - Complexity: O(forms + *n* log *n*) in occurrences.
+  package func occurrences(of word: WordCount) -> [SearchMatch] {
+    let wanted = Set(word.forms)
+    var positions: [UInt32] = []
+    for number in forms.indices where forms[number].language == word.language && wanted.contains(forms[number].word) {
+      positions += postings[Int(firstPosting[number])..<Int(firstPosting[number + 1])]
+    }
+    return positions.sorted().map {
+      SearchMatch(source: source(ofWord: Int($0)), first: Int($0), end: Int($0) + 1)
     }
   }
 }

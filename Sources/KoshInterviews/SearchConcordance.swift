@@ -87,15 +87,21 @@ extension SearchIndex {
 
   /// Line ends as blanks, and no part of a word at the outer end.
   private static func cut(_ text: String, isWhole: Bool, atStart: Bool) -> String {
-    var characters = text.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 }
-    guard !isWhole else { return characters.text }
+    var bytes = Array(text.utf8)
+    for at in bytes.indices where bytes[at] == 10 || bytes[at] == 9 { bytes[at] = 32 }
+    guard !isWhole else { return String(decoding: bytes, as: UTF8.self) }
     // A word longer than a third of the context is cut all the same.
-    let reach = characters.count / 3
-    if atStart {
-      if let blank = characters.prefix(reach).firstIndex(of: " ") { characters.removeFirst(blank + 1) }
-    } else if let blank = characters.suffix(reach).lastIndex(of: " ") {
-      characters.removeLast(characters.count - blank)
+    let reach = bytes.count { $0 & 0xC0 != 0x80 } / 3
+    var (at, passed) = (atStart ? 0 : bytes.count - 1, 0)
+    while at >= 0, at < bytes.count, passed < reach {
+      if bytes[at] == 32 {
+        return String(decoding: atStart ? bytes[(at + 1)...] : bytes[..<at], as: UTF8.self)
+      }
+      if bytes[at] & 0xC0 != 0x80 { passed += 1 }
+      at += atStart ? 1 : -1
+      // Going forward a scalar counts when the next one begins.
+      if atStart { while at < bytes.count, bytes[at] & 0xC0 == 0x80 { at += 1 } }
     }
-    return characters.text
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -28,6 +28,9 @@ package struct SearchIndex: Sendable {
   let stemNumbers: [Stem: Int]
   /// The forms of each stem.
   let formsOfStem: [[UInt32]]
+  /// Forms whose letters can be Russian or Kazakh, by the stem that they have in the language which they were not taken
+  /// for: the sentence around a word can mislead.
+  let otherwise: [Stem: [UInt32]]
 
   /// A folded word in a language.
   struct Form: Sendable {
@@ -43,6 +46,9 @@ package struct SearchIndex: Sendable {
     var language: Language?
   }
 
+  /// From how many letters on a stem counts in the language that a word was not taken for.
+  static let leastSharedStem = 4
+
   static let sentenceBit: UInt32 = 1 << 31
 
   /// The index of sources.
@@ -57,7 +63,7 @@ package struct SearchIndex: Sendable {
     self.firstWord = firstWord
     starts = builder.starts
     words = builder.words
-    (forms, stems, stemNumbers) = builder.forms()
+    (forms, stems, stemNumbers, otherwise) = builder.forms()
     var firstPosting = Array(repeating: UInt32(0), count: forms.count + 1)
     for word in words { firstPosting[Int(word & ~SearchIndex.sentenceBit) + 1] += 1 }
     for form in forms.indices { firstPosting[form + 1] += firstPosting[form] }
@@ -222,12 +228,24 @@ private struct SearchIndexBuilder {
   }
 
   /// The forms, and their stems with their numbers.
-  func forms() -> ([SearchIndex.Form], [SearchIndex.Stem], [SearchIndex.Stem: Int]) {
+  func forms() -> (
+    [SearchIndex.Form], [SearchIndex.Stem], [SearchIndex.Stem: Int], otherwise: [SearchIndex.Stem: [UInt32]]
+  ) {
     var stems: [SearchIndex.Stem] = []
     var numbers: [SearchIndex.Stem: Int] = [:]
-    let forms = formWords.map { number, language in
+    var otherwise: [SearchIndex.Stem: [UInt32]] = [:]
+    let forms = formWords.enumerated().map { position, pair in
+      let (number, language) = pair
       let word = String(
         decoding: arena[Int(firstByte[Int(number)])..<Int(firstByte[Int(number) + 1])], as: UTF8.self)
+      if signs[Int(number)] == .cyrillic, language == .ru || language == .kk {
+        let other: Language = language == .ru ? .kk : .ru
+        let stem = SearchLanguage.stem(word, other)
+        // Short stems are alike by accident.
+        if stem.unicodeScalars.count >= SearchIndex.leastSharedStem {
+          otherwise[SearchIndex.Stem(text: stem, language: other), default: []].append(UInt32(position))
+        }
+      }
       let stem = SearchIndex.Stem(text: SearchLanguage.stem(word, language), language: language)
       let known = numbers[stem] ?? stems.count
       if known == stems.count {
@@ -236,6 +254,6 @@ private struct SearchIndexBuilder {
       }
       return SearchIndex.Form(word: word, language: language, stem: known)
     }
-    return (forms, stems, numbers)
+    return (forms, stems, numbers, otherwise)
   }
 }

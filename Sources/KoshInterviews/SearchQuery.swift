@@ -142,9 +142,11 @@ extension SearchIndex {
     switch term {
     case .any: return nil
     case .stem(let word, let languages):
-      return languages.flatMap { language in
-        stemNumbers[Stem(text: SearchLanguage.stem(word, language), language: language)].map { formsOfStem[$0] } ?? []
-      }
+      let stems = languages.map { Stem(text: SearchLanguage.stem(word, $0), language: $0) }
+      let found = stems.flatMap { stem in stemNumbers[stem].map { formsOfStem[$0] } ?? [] }
+      // Where the letters leave the language open, the guess at a word's language does not decide either.
+      guard languages.count > 1 else { return found }
+      return Array(Set(found + stems.flatMap { otherwise[$0] ?? [] })).sorted()
     case .form(let word): return forms.indices.filter { forms[$0].word == word }.map { UInt32($0) }
     case .prefix(let prefix):
       let bytes = Array(prefix.utf8)

@@ -79,6 +79,8 @@ extension SearchIndex {
     // Forms first, then what they are counted under: a row for each stem, or each form.
     let rowOf = forms.enumerated().map { number, form in unit == .stem ? form.stem : number }
     let rows = unit == .stem ? stems.count : forms.count
+    // A form that carries grammar is left out by itself: its stem can have others that do not.
+    let isLeftOut = forms.map { withoutFunctionWords && SearchLanguage.isFunctionWord($0.word) }
     var counts = Array(repeating: 0, count: rows * g)
     var inSources = Array(repeating: 0, count: rows * g)
     var lastSource = Array(repeating: -1, count: rows)
@@ -91,6 +93,7 @@ extension SearchIndex {
         wordCounts[group] += range.count
         for word in range {
           let form = form(ofWord: word)
+          guard !isLeftOut[form] else { continue }
           let row = rowOf[form]
           ofForm[form] += 1
           counts[row * g + group] += 1
@@ -103,7 +106,6 @@ extension SearchIndex {
     }
     var formsOfRow: [[Int]] = Array(repeating: [], count: rows)
     for form in forms.indices where ofForm[form] > 0 {
-      if withoutFunctionWords, SearchLanguage.isFunctionWord(forms[form].word) { continue }
       formsOfRow[rowOf[form]].append(form)
     }
     var words: [WordCount] = []

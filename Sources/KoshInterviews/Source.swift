@@ -40,6 +40,36 @@ package struct Source: Sendable, Hashable, Identifiable {
     self.guid = guid
   }
 
+  /// The source with nothing but what some speakers say: all else is blanks, so that every position stays. Its hash
+  /// stays that of the whole text.
+  ///
+  ///     // "I: Why?\nR: For the job.\nI: And?\nR: No." of R is "           For the job.\n                No."
+  ///
+  /// - Complexity: O(*n*).
+  package func keeping(speakers: Set<String>) -> Source {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    var done = 0
+    func blank(upTo end: Int) {
+      for byte in text.utf8[done..<max(done, end)] where byte & 0xC0 != 0x80 { bytes.append(byte == 10 ? 10 : 32) }
+      done = max(done, end)
+    }
+    for turn in turns where turn.speaker.map(speakers.contains) ?? false {
+      let range = text.bytes(turn.range)
+      blank(upTo: range.lowerBound)
+      bytes += text.utf8[done..<max(done, range.upperBound)]
+      done = max(done, range.upperBound)
+    }
+    blank(upTo: text.utf8.count)
+    return Source(self, text: SourceText(utf8: bytes))
+  }
+
+  private init(_ other: Source, text: SourceText) {
+    (id, name, sha256, language, turns) = (other.id, other.name, other.sha256, other.language, other.turns)
+    (metadata, path, guid, cautions) = (other.metadata, other.path, other.guid, other.cautions)
+    self.text = text
+  }
+
   /// The turn in which a scalar stands; `nil` between turns and where there are none.
   ///
   /// - Complexity: O(log of the number of turns).

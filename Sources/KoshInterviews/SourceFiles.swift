@@ -22,9 +22,10 @@ package struct SourceFiles: Sendable {
   /// - Throws: ``Problems`` with everything that cannot be read, and of two sources of one name.
   package init(paths: [String]) throws(Problems) {
     var problems: [Problem] = []
+    var files: [String] = []
     for path in paths {
       guard SourceFiles.isFolder(path) else {
-        add(path, &problems)
+        files.append(path)
         continue
       }
       let names = (FileBytes.names(in: path) ?? []).filter { SourceFiles.endings.contains(SourceFiles.ending($0)) }
@@ -35,21 +36,26 @@ package struct SourceFiles: Sendable {
             why: "their files end in \(SourceFiles.endings.map { "." + $0 }.joined(separator: ", "))",
             remedy: "name another folder, or the files"))
       }
-      for name in names { add(path.hasSuffix("/") ? path + name : "\(path)/\(name)", &problems) }
+      for name in names { files.append(path.hasSuffix("/") ? path + name : "\(path)/\(name)") }
+    }
+    for (path, read) in zip(files, Stretches.map(files.count, { SourceFiles.read(files[$0]) })) {
+      if let source = read.source {
+        sources.append(source)
+        cautions += source.cautions.map { (path, $0) }
+      }
+      problems += read.problems
     }
     problems += InterviewProject(sources: sources, frame: CodingFrame(codes: [])).check()
     guard problems.isEmpty else { throw Problems(problems) }
   }
 
-  private mutating func add(_ path: String, _ problems: inout [Problem]) {
+  private static func read(_ path: String) -> (source: Source?, problems: [Problem]) {
     do throws(Problems) {
       let bytes: [UInt8]
       do throws(Problem) { bytes = try FileBytes.read(path: path) } catch { throw Problems(error) }
-      let source = try SourceReader.read(bytes, path: path)
-      sources.append(source)
-      cautions += source.cautions.map { (path, $0) }
+      return (try SourceReader.read(bytes, path: path), [])
     } catch {
-      problems += error.list
+      return (nil, error.list)
     }
   }
 

@@ -64,7 +64,8 @@ package enum SourceReader {
     }
     let text: SourceText
     do throws(Problem) {
-      text = SourceText(utf8: try TextFile.utf8(of: bytes, name: path).bytes)
+      // What comes out of there is UTF-8: asking again would be a pass over every text.
+      text = SourceText(try TextFile.utf8(of: bytes, name: path).bytes, isWellFormed: true)
     } catch {
       throw Problems(error)
     }

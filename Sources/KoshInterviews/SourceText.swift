@@ -28,10 +28,12 @@ package struct SourceText: Sendable, Hashable {
   ///     SourceText(utf8: Array("a\r\nb\rc".utf8)).string   // "a\nb\nc"
   ///
   /// - Complexity: O(*n*).
-  package init(utf8 bytes: [UInt8]) {
+  package init(utf8 bytes: [UInt8]) { self.init(bytes, isWellFormed: TextFile.isUTF8(bytes)) }
+
+  /// The text of bytes that are known to be UTF-8, or not to be.
+  init(_ bytes: [UInt8], isWellFormed: Bool) {
     var start = 0
     while bytes[start...].starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
-    let isWellFormed = TextFile.isUTF8(bytes)
     var clean = bytes
     if start > 0 || !isWellFormed || SourceText.holdsReturn(bytes) {
       let repaired = isWellFormed ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8)

@@ -176,8 +176,8 @@ struct TabText {
   /// A text without the blanks at its ends.
   static func trimmed(_ text: some StringProtocol) -> String {
     let scalars = Substring(text).unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    guard let first = scalars.firstIndex(where: { $0.isPlainSign || !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { $0.isPlainSign || !$0.properties.isWhitespace })
     else { return "" }
     return String(Substring(scalars[first...last]))
   }

@@ -16,11 +16,23 @@ package struct FindingEntry: Sendable, Hashable {
   package var cells: [CellReference]
   /// Findings it was computed from.
   package var basis: [String]
+  /// Whose words the value is; `nil` for a value that is no quotation.
+  package var quote: Quotation?
+
+  /// Words that somebody said: they are neither translated nor written anew.
+  package struct Quotation: Sendable, Hashable {
+    /// The language that they are in, if it is known.
+    package var language: Language?
+
+    /// A quotation in a language.
+    package init(language: Language?) { self.language = language }
+  }
 
   /// An entry.
   package init(
     id: String, label: Trilingual, value: Trilingual, unit: Trilingual = Trilingual(same: ""),
-    method: Trilingual = Trilingual(same: ""), cells: [CellReference] = [], basis: [String] = []
+    method: Trilingual = Trilingual(same: ""), cells: [CellReference] = [], basis: [String] = [],
+    quote: Quotation? = nil
   ) {
     self.id = id
     self.label = label
@@ -29,6 +41,7 @@ package struct FindingEntry: Sendable, Hashable {
     self.method = method
     self.cells = cells
     self.basis = basis
+    self.quote = quote
   }
 }
 

@@ -44,7 +44,13 @@ extension PageWriter {
     raw("><p class=\"what\">")
     text(entry.label)
     raw("</p><p class=\"value\">")
-    text(entry.value)
+    if let quote = entry.quote {
+      raw("<q translate=\"no\"\(quote.language.map { " lang=\"\($0.rawValue)\"" } ?? "")>")
+      text(entry.value)
+      raw("</q>")
+    } else {
+      text(entry.value)
+    }
     if !entry.unit.isEmpty {
       raw(" ")
       element("span", class: "unit", entry.unit)
@@ -107,7 +113,9 @@ extension PageWriter {
   /// Neighbouring numbers joined: 2, 3, 4, 7 → 2…4, 7…7.
   static func runs(_ lines: [Int]) -> [ClosedRange<Int>] {
     var runs: [ClosedRange<Int>] = []
-    for line in Set(lines).sorted() {
+    // Most come in order, and then need no sorting.
+    let isInOrder = zip(lines, lines.dropFirst()).allSatisfy { $0 < $1 }
+    for line in isInOrder ? lines : Set(lines).sorted() {
       if let last = runs.last, last.upperBound + 1 == line {
         runs[runs.count - 1] = last.lowerBound...line
       } else {

@@ -46,27 +46,32 @@ public enum AgreementUndefined: String, Sendable, Hashable, CaseIterable {
 
   /// The reason in a sentence.
   public var text: Trilingual {
+    if self == .notNominal {
+      return Trilingual(en: "Not given: \(reason).", ru: "Не приводится: \(reason).", kk: "Келтірілмейді: \(reason).")
+    }
+    return Trilingual(en: "Undefined: \(reason).", ru: "Не определено: \(reason).", kk: "Анықталмаған: \(reason).")
+  }
+
+  /// The reason alone, for where the word *undefined* stands already.
+  public var reason: Trilingual {
     switch self {
     case .noPair:
       Trilingual(
-        en: "Undefined: no unit has values of two coders.",
-        ru: "Не определено: ни у одной единицы нет оценок двух кодировщиков.",
-        kk: "Анықталмаған: бірде-бір бірлікте екі кодтаушының бағасы жоқ.")
+        en: "no unit has values of two coders", ru: "ни у одной единицы нет оценок двух кодировщиков",
+        kk: "бірде-бір бірлікте екі кодтаушының бағасы жоқ")
     case .oneCategory:
       Trilingual(
-        en: "Undefined: all values are the same one, so agreement cannot be told from chance.",
-        ru: "Не определено: все значения одинаковы, и согласие нельзя отличить от случайного.",
-        kk: "Анықталмаған: барлық мәндер бірдей, сондықтан келісімді кездейсоқтықтан ажырату мүмкін емес.")
+        en: "all values are the same one, so agreement cannot be told from chance",
+        ru: "все значения одинаковы, и согласие нельзя отличить от случайного",
+        kk: "барлық мәндер бірдей, сондықтан келісімді кездейсоқтықтан ажырату мүмкін емес")
     case .notNominal:
       Trilingual(
-        en: "Not given: the measure takes categories without an order.",
-        ru: "Не приводится: мера рассчитана на категории без порядка.",
-        kk: "Келтірілмейді: бұл өлшем реттелмеген санаттарға арналған.")
+        en: "the measure takes categories without an order", ru: "мера рассчитана на категории без порядка",
+        kk: "бұл өлшем реттелмеген санаттарға арналған")
     case .noCommonSource:
       Trilingual(
-        en: "Undefined: no source was coded by all coders.",
-        ru: "Не определено: ни один источник не закодирован всеми кодировщиками.",
-        kk: "Анықталмаған: бірде-бір дереккөзді барлық кодтаушы кодтаған жоқ.")
+        en: "no source was coded by all coders", ru: "ни один источник не закодирован всеми кодировщиками",
+        kk: "бірде-бір дереккөзді барлық кодтаушы кодтаған жоқ")
     }
   }
 }

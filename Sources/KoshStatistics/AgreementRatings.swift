@@ -71,6 +71,21 @@ public struct Ratings: Sendable, Hashable {
     self.cells = cells
   }
 
+  /// Ratings of whether something holds, without a text for each value.
+  ///
+  /// - Parameters:
+  ///   - judgements: For each row, coder by coder, 1 for yes, 0 for no, −1 where the coder said nothing.
+  ///   - counts: How many units each row stands for.
+  ///   - clusters: For each row the number of its cluster, from 0.
+  /// - Precondition: A judgement for each row and coder, a count and cluster for each row.
+  package init(
+    judgements: [Int32], coders: [String], units: [String], counts: [Int], clusters: [Int]?
+  ) {
+    self.init(
+      coders: coders, categories: Ratings.noYes, hasOrder: true, units: units, counts: counts, clusters: clusters,
+      cells: judgements)
+  }
+
   /// What a coder said of a unit, by their positions; `nil` where nothing.
   public func value(of unit: Int, by coder: Int) -> String? {
     let code = cells[unit * coders.count + coder]

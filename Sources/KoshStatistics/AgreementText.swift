@@ -63,7 +63,9 @@ package struct AgreementText: Sendable {
     for pair in agreement.cohen {
       add(agreement.cohen.count > 1 ? "\(kappa), \(pair.first) and \(pair.second)" : kappa, pair.kappa)
     }
-    if let mean = agreement.meanCohen { lines.append(["\(kappa), mean of pairs", fixed(mean), "–", "–", ""]) }
+    if agreement.cohen.count > 1 {
+      lines.append(["\(kappa), mean of pairs", agreement.meanCohen.map(fixed) ?? "undefined", "–", "–", ""])
+    }
     for coefficient in [agreement.fleiss, agreement.alpha, agreement.ac1] {
       add(coefficient.measure.label.en, coefficient)
     }

@@ -74,3 +74,13 @@ struct WholeLevels {
     }
   }
 }
+
+/// For each code its place, on all cores.
+///
+/// - Precondition: Every code is an index into `places`.
+func recoded(_ codes: [Int32], places: [Int32]) -> [Int32] {
+  [Int32](unsafeUninitializedCapacity: codes.count) { buffer, count in
+    if let base = buffer.baseAddress { kosh_recode(codes, codes.count, places, base) }
+    count = codes.count
+  }
+}

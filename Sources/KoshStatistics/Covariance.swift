@@ -11,12 +11,14 @@ struct Covariance: Sendable {
   var degreesOfFreedom: Int?
   /// How many clusters there are, by variable.
   var clusterCounts: [Int] = []
+  /// The refits of a bootstrap.
+  var bootstrap: BootstrapDistribution?
   /// What to keep in mind.
   var cautions: [Caution] = []
 
   /// The covariance of an estimator's coefficients.
   ///
-  /// - Throws: What the design does not allow, such as a single cluster.
+  /// - Throws: What the design does not allow, such as a single cluster or a stratum of one unit.
   static func estimate(_ type: CovarianceType, _ equations: EstimatingEquations, formula: Formula) throws(Problems)
     -> Covariance
   {
@@ -24,11 +26,7 @@ struct Covariance: Sendable {
     var result = Covariance(matrix: nil, type: type, degreesOfFreedom: equations.isLikelihood ? nil : rest)
     switch type {
     case .iid:
-      result.matrix = equations.dispersion.map { dispersion in
-        var matrix = equations.bread
-        for j in 0..<matrix.columnCount { for i in 0..<matrix.rowCount { matrix[i, j] *= dispersion } }
-        return matrix
-      }
+      result.matrix = equations.dispersion.map { equations.bread.scaled(by: $0) }
     case .hc0, .hc1, .hc2, .hc3:
       guard rest > 0 || equations.isLikelihood else { return result }
       if type == .hc0 || type == .hc1, let squares = equations.streamed?.squares {
@@ -48,10 +46,19 @@ struct Covariance: Sendable {
         result.cautions.append(undefined(type))
       }
     case .clusters(let clusters):
-      try cluster(clusters, equations, formula: formula, into: &result)
-    case .neweyWest, .survey, .jackknife, .bootstrap:
-      throw Problems(
-        Problem(.specification, "the covariance \(type.name) is not computed for this model", at: formula.place))
+      try result.cluster(clusters, equations, formula: formula)
+    case .neweyWest(let spread):
+      try refuseFrequencies(type, equations, formula: formula)
+      try result.neweyWest(spread, equations, formula: formula)
+    case .survey(let design):
+      try refuseFrequencies(type, equations, formula: formula)
+      try result.survey(design, equations, formula: formula)
+    case .jackknife(let cluster):
+      if cluster == nil { try refuseFrequencies(type, equations, formula: formula) }
+      try result.jackknife(cluster: cluster, equations, formula: formula)
+    case .bootstrap(let bootstrap):
+      if bootstrap.cluster == nil { try refuseFrequencies(type, equations, formula: formula) }
+      try result.bootstrap(bootstrap, equations, formula: formula)
     }
     return result
   }
@@ -73,68 +80,19 @@ struct Covariance: Sendable {
     return omega
   }
 
-  private static func cluster(
-    _ clusters: ClusterCovariance, _ equations: EstimatingEquations, formula: Formula, into result: inout Covariance
+  /// Rows that stand for several cannot be told apart by time or be drawn one by one.
+  private static func refuseFrequencies(
+    _ type: CovarianceType, _ equations: EstimatingEquations, formula: Formula
   ) throws(Problems) {
-    let groups = clusters.variables.compactMap { equations.groups[$0] }
-    let single = groups.filter { $0.count < 2 }
-    guard single.isEmpty else {
-      throw Problems(
-        single.map {
-          Problem(
-            .data, "there is one cluster only: \($0.variable) is \"\($0.names.first ?? "")\" in every row used",
-            at: formula.place, why: "the variation between clusters cannot be estimated from one",
-            remedy: "cluster by another variable, or take HC1")
-        })
-    }
-    let all = groups.count == 2 ? groups + [groups[0].crossed(with: groups[1])] : groups
-    let counts = all.map(\.count)
-    let fewest = counts.prefix(groups.count).min() ?? 0
-    var meat: Matrix?
-    for (position, group) in all.enumerated() {
-      let part = crossOfSums(equations.scoreSums(group.codes, count: group.count))
-      let sign = position == 2 ? -1.0 : 1
-      var sum = meat ?? part
-      if meat != nil {
-        for j in 0..<sum.columnCount { for i in 0..<sum.rowCount { sum[i, j] += sign * part[i, j] } }
-      }
-      meat = sum
-    }
-    guard var meat else { return }
-    let factor = enlargement(clusters.correction, clusters: fewest, equations)
-    for j in 0..<meat.columnCount { for i in 0..<meat.rowCount { meat[i, j] *= factor } }
-    result.matrix = equations.sandwich(meat)
-    result.clusterCounts = groups.map(\.count)
-    if !equations.isLikelihood { result.degreesOfFreedom = fewest - 1 }
-    if fewest < 30 { result.cautions.append(few(fewest)) }
+    guard equations.frequencies != nil else { return }
+    throw Problems(
+      Problem(
+        .specification, "the covariance \(type.name) is not defined for frequency weights", at: formula.place,
+        why: "a row that stands for several is no single observation",
+        remedy: "write each observation as a row, or name the weights analytic or sampling"))
   }
 
-  /// The factor of ``SmallSampleCorrection``.
-  static func enlargement(_ correction: SmallSampleCorrection, clusters: Int, _ equations: EstimatingEquations)
-    -> Double
-  {
-    let (g, n, k) = (Double(clusters), Double(equations.observationCount), Double(equations.parameterCount))
-    switch correction {
-    case .none: return 1
-    case .stata where equations.isLikelihood: return g / (g - 1)
-    case .stata, .fixest: return g / (g - 1) * (n - 1) / (n - k)
-    }
-  }
-
-  private static func few(_ clusters: Int) -> Caution {
-    Caution(
-      "few_clusters",
-      Trilingual(
-        en:
-          "There are few clusters (\(clusters)): clustered standard errors tend to be too small, and a wild cluster bootstrap is safer.",
-        ru:
-          "Кластеров мало (\(clusters)): кластерные стандартные ошибки обычно занижены, надёжнее дикий кластерный бутстрэп.",
-        kk:
-          "Кластерлер аз (\(clusters)): кластерлік стандартты қателер әдетте төмен, жабайы кластерлік бутстрэп сенімдірек."
-      ))
-  }
-
-  /// The caution that goes with an undefined robust covariance.
+  /// The caution that goes with an undefined covariance.
   private static func undefined(_ type: CovarianceType) -> Caution {
     Caution(
       "covariance_undefined",
@@ -143,5 +101,21 @@ struct Covariance: Sendable {
         ru:
           "Стандартные ошибки типа \(type.name) здесь не определены: одна из строк предсказывается точно при любом её значении.",
         kk: "\(type.name) түріндегі стандартты қателер мұнда анықталмаған: бір жол кез келген мәнінде дәл болжанады."))
+  }
+}
+
+extension Matrix {
+  /// Every element times `factor`.
+  func scaled(by factor: Double) -> Matrix {
+    var result = self
+    for place in result.values.indices { result.values[place] *= factor }
+    return result
+  }
+
+  /// *A* + `factor` · *B*.
+  func adding(_ other: Matrix, times factor: Double = 1) -> Matrix {
+    var result = self
+    for place in result.values.indices { result.values[place] += factor * other.values[place] }
+    return result
   }
 }

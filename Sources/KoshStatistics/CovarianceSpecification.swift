@@ -50,15 +50,26 @@ public struct NeweyWestCovariance: Sendable, Hashable {
   public var lag: Int?
   /// Whether it is multiplied by n / (n − k), as Stata's `newey` does.
   public var isAdjusted: Bool
+  /// The variable by which rows are put in order, one row for each of its values; `nil` where they stand in order.
+  public var time: String?
 
   /// The covariance from its parts.
-  public init(lag: Int?, isAdjusted: Bool = true) {
+  public init(lag: Int?, isAdjusted: Bool = true, time: String? = nil) {
     self.lag = lag
     self.isAdjusted = isAdjusted
+    self.time = time
   }
 }
 
 /// How a sample was drawn. Weights are those of the regression, with the meaning `sampling`.
+///
+/// With *z*ₕᵢ the summed scores of unit *i* of the *n*ₕ units drawn from the *N*ₕ of stratum *h*, the covariance is *B M B*
+/// with *M* = Σₕ (1 − nₕ/Nₕ) nₕ/(nₕ − 1) Σᵢ (*z*ₕᵢ − *z̄*ₕ)(*z*ₕᵢ − *z̄*ₕ)ᵀ: Taylor linearisation, the first stage only. Tests
+/// are *t* with units − strata degrees of freedom. Units of the same name in two strata are two units. Units are those of
+/// the rows used: a unit all of whose rows lack a value is no unit.
+///
+/// Source: D. A. Binder (1983), *International Statistical Review* 51(3), 279–292. Same numbers as `svyglm` of the R
+/// package survey, whose tests have a degree of freedom less for each slope.
 public struct SurveyDesign: Sendable, Hashable {
   /// What is done with a stratum that has a single primary sampling unit, whose variance cannot be estimated.
   public enum LonelyUnit: String, CaseIterable, Sendable, Hashable {
@@ -80,15 +91,27 @@ public struct SurveyDesign: Sendable, Hashable {
   public var populationSize: String?
   /// What is done with a stratum of one unit.
   public var lonelyUnit: LonelyUnit
+  /// How the variance is estimated.
+  public var method: Method
+
+  /// How the variance is estimated.
+  public enum Method: String, CaseIterable, Sendable, Hashable {
+    /// Taylor linearisation.
+    case linearization
+    /// Refits without one unit at a time, the others of its stratum weighted up (JKn; JK1 where there are no strata).
+    case jackknife
+  }
 
   /// A design from its parts.
   public init(
-    strata: String? = nil, psu: String? = nil, populationSize: String? = nil, lonelyUnit: LonelyUnit = .fail
+    strata: String? = nil, psu: String? = nil, populationSize: String? = nil, lonelyUnit: LonelyUnit = .fail,
+    method: Method = .linearization
   ) {
     self.strata = strata
     self.psu = psu
     self.populationSize = populationSize
     self.lonelyUnit = lonelyUnit
+    self.method = method
   }
 
   /// The design in a few words: `strata region, PSU school`.
@@ -106,21 +129,28 @@ public struct Bootstrap: Sendable, Hashable {
   public enum Kind: String, CaseIterable, Sendable, Hashable {
     /// Rows, or whole clusters, with replacement.
     case pairs
-    /// Signs of the residuals, one for each row or cluster (least squares only).
+    /// The scores times random signs, one for each row or cluster (least squares: the residuals; a likelihood: the score
+    /// bootstrap of Kline and Santos 2012).
     case wild
   }
 
   /// What is drawn.
   public var kind: Kind
-  /// Refits.
+  /// Refits, at least 2.
   public var replications: Int
   /// The variable of clusters that are drawn whole.
   public var cluster: String?
   /// Where the draws begin; the same seed gives the same numbers, with any number of threads.
   public var seed: UInt64
+  /// The random numbers of a wild bootstrap; `nil` for ``WildWeights/standard(clusters:)``.
+  public var weights: WildWeights?
 
   /// A bootstrap from its parts.
-  public init(kind: Kind = .pairs, replications: Int = 1000, cluster: String? = nil, seed: UInt64 = 1) {
+  public init(
+    kind: Kind = .pairs, replications: Int = 1000, cluster: String? = nil, seed: UInt64 = 1,
+    weights: WildWeights? = nil
+  ) {
+    self.weights = weights
     self.kind = kind
     self.replications = replications
     self.cluster = cluster

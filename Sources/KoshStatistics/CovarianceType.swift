@@ -55,7 +55,7 @@ public enum CovarianceType: Sendable, Hashable {
   public static let plain: [CovarianceType] = [.iid, .hc0, .hc1, .hc2, .hc3]
 
   /// The type of a name, upper or lower case: `iid`, `HC1`, `cluster:school`, `cluster:school+year`, `NW`, `NW:2`,
-  /// `jackknife`, `jackknife:school`, `bootstrap`, `bootstrap:1000`, `bootstrap:1000:school`, `wild:999:school`.
+  /// `NW:2:year` (rows in order of `year`), `jackknife`, `jackknife:school`, `bootstrap`, `bootstrap:1000`, `bootstrap:1000:school`, `wild:999:school`.
   ///
   ///     try CovarianceType(named: "hc1")               // .hc1
   ///     try CovarianceType(named: "cluster:school")    // .cluster("school")
@@ -80,9 +80,14 @@ public enum CovarianceType: Sendable, Hashable {
     case ("nw", nil, 1):
       self = .neweyWest(NeweyWestCovariance(lag: nil))
       return
-    case ("nw", let text?, 2):
+    case ("nw", let text?, 2...3) where parts.last != "" || parts.count == 2:
+      let time = parts.count == 3 ? parts[2] : nil
+      if text.isEmpty, time != nil {
+        self = .neweyWest(NeweyWestCovariance(lag: nil, time: time))
+        return
+      }
       if let lag = Int(text), lag >= 0 {
-        self = .neweyWest(NeweyWestCovariance(lag: lag))
+        self = .neweyWest(NeweyWestCovariance(lag: lag, time: time))
         return
       }
       throw Self.refused(name, at: place, why: "the lag is a whole number of at least 0", remedy: "write NW:2")
@@ -121,7 +126,12 @@ public enum CovarianceType: Sendable, Hashable {
     case .hc2: "HC2"
     case .hc3: "HC3"
     case .clusters(let clusters): "cluster:" + clusters.variables.joined(separator: "+")
-    case .neweyWest(let spread): spread.lag.map { "NW:\($0)" } ?? "NW"
+    case .neweyWest(let spread):
+      switch (spread.lag, spread.time) {
+      case (nil, nil): "NW"
+      case (let lag?, nil): "NW:\(lag)"
+      case (let lag, let time?): "NW:\(lag.map(String.init) ?? ""):\(time)"
+      }
     case .survey: "survey"
     case .jackknife(let cluster): "jackknife" + (cluster.map { ":" + $0 } ?? "")
     case .bootstrap(let bootstrap):
@@ -133,7 +143,8 @@ public enum CovarianceType: Sendable, Hashable {
   /// The variables that it needs.
   var variables: [String] {
     switch self {
-    case .iid, .hc0, .hc1, .hc2, .hc3, .neweyWest: []
+    case .iid, .hc0, .hc1, .hc2, .hc3: []
+    case .neweyWest(let spread): spread.time.map { [$0] } ?? []
     case .clusters(let clusters): clusters.variables
     case .survey(let design): [design.strata, design.psu, design.populationSize].compactMap { $0 }
     case .jackknife(let cluster): cluster.map { [$0] } ?? []

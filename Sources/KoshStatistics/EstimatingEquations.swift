@@ -38,6 +38,8 @@ struct EstimatingEquations: Sendable {
   var estimates: [Double]
   /// Sums of scores that the estimator makes without keeping those of rows; ``scores`` may then lack its rows.
   var streamed: StreamedScores?
+  /// What estimates are computed from for many ways to count rows; `nil` for models other than those of ``CanonicalModel``.
+  var canonical: CanonicalModel?
 
   /// Rows.
   var rowCount: Int {
@@ -109,6 +111,18 @@ struct EstimatingEquations: Sendable {
     }
     return result
   }
+}
+
+/// A model whose score is Σ w (y − mean(η)) x: all that the rows of equal predictors tell is Σ w and Σ w y.
+struct CanonicalModel: Sendable {
+  /// How the mean hangs on the linear predictor.
+  enum Mean: Sendable { case identity, logistic, exponential }
+
+  var mean: Mean
+  var design: DesignMatrix
+  var outcome: [Double]
+  var weights: [Double]?
+  var offset: [Double]?
 }
 
 /// Σ over groups of *S S*ᵀ, from the sums of each parameter.

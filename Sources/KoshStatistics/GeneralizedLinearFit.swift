@@ -50,7 +50,7 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
       let linear = rows.design.linearPredictor(coefficients)
       return rows.offset.map { zip(linear, $0).map { $0 + $1 } } ?? linear
     }
-    let equations = EstimatingEquations(
+    var equations = EstimatingEquations(
       bread: triangle.inverseGram,
       scores: .index(
         rows.design, type.needsRowScores ? rows.rows(family, parameter: parameter, linear: linear()).residual : []),
@@ -74,6 +74,8 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
           rows.design.groupSums(
             family, parameter: parameter, data: rows, coefficients: coefficients, codes: codes, count: count)
         }))
+    equations.canonical = CanonicalModel(
+      family, design: rows.design, outcome: rows.outcome, weights: rows.weights, offset: rows.offset)
     let covariance = try Covariance.estimate(type, equations, formula: model.formula)
     let rest = Self.constantLogLikelihood(family, newton.data)
     let null = Self.constantAlone(newton) + rest

@@ -115,7 +115,7 @@ public struct LinearFit: RegressionFit, Hashable {
     let slopes = columns - (design.hasIntercept ? 1 : 0)
     var cautions = cautions
     let root = w.map { $0.map { $0.squareRoot() } }
-    let equations = EstimatingEquations(
+    var equations = EstimatingEquations(
       bread: triangle.inverseGram, scores: .index(design, weighted(residuals)), dispersion: variance,
       parameterCount: columns, observationCount: count, isLikelihood: false, frequencies: frequencies,
       groups: schema.groups, populationSizes: schema.populationSizes,
@@ -129,6 +129,8 @@ public struct LinearFit: RegressionFit, Hashable {
         let again = design.triangle(rootWeights: weights.map { $0.squareRoot() }, right: outcome)
         return again.ranked.dependent.isEmpty ? again.coefficients : nil
       }, estimates: coefficients)
+    equations.canonical = CanonicalModel(
+      mean: .identity, design: design, outcome: y, weights: w, offset: schema.offset)
     let (type, typeCautions) = RegressionEstimation.appliedCovariance(model.options)
     let covariance = try Covariance.estimate(type, equations, formula: model.formula)
     cautions += typeCautions

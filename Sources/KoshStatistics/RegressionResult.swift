@@ -115,6 +115,8 @@ public struct RegressionResult: Sendable, Hashable {
   public internal(set) var testDegreesOfFreedom: Int?
   /// How many clusters there are, by variable of the covariance.
   public internal(set) var clusterCounts: [Int]
+  /// The refits of a bootstrap, where the covariance is one.
+  public internal(set) var bootstrap: BootstrapDistribution?
   /// The log likelihood at its maximum; `nil` where it has no bound (residuals of exactly 0).
   public internal(set) var logLikelihood: Double?
   /// The number of parameters that ``aic`` and ``bic`` count, as in R: the coefficients, and σ for least squares.
@@ -170,6 +172,7 @@ public struct RegressionResult: Sendable, Hashable {
     residualDegreesOfFreedom = observationCount - parameterCount
     testDegreesOfFreedom = covariance.degreesOfFreedom
     clusterCounts = covariance.clusterCounts
+    bootstrap = covariance.bootstrap
     terms = RegressionEstimation.terms(
       names: names ?? design.columnNames, estimates: estimates, covariance: covariance.matrix,
       confidenceLevel: model.options.confidenceLevel, df: covariance.degreesOfFreedom)

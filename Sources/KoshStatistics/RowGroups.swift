@@ -8,6 +8,8 @@ struct RowGroups: Sendable, Hashable {
   let codes: [Int32]
   /// What each group is called in the data.
   let names: [String]
+  /// The number that each group is in the data; `nil` for categories and combinations.
+  let values: [Double]?
 
   /// Groups.
   var count: Int { names.count }
@@ -27,10 +29,12 @@ struct RowGroups: Sendable, Hashable {
         return groupOf[Int(code)]
       }
       self.names = names
+      self.values = nil
     case .numbers(let values):
       let found: [Double]
       (codes, found) = Self.wholeNumbers(values) ?? Self.anyNumbers(values)
       names = found.map(levelText)
+      self.values = found
     }
   }
 
@@ -99,6 +103,7 @@ struct RowGroups: Sendable, Hashable {
     self.variable = variable
     self.codes = codes
     self.names = names
+    values = nil
   }
 
   /// The groups of all combinations that occur.

@@ -260,11 +260,14 @@ struct Schema {
       }
       return parts.joined(separator: ":")
     }
-    var codes = [Int32](repeating: 0, count: design.rowCount)
-    var stride: Int32 = 1
-    for (factor, levels) in categories {
+    let places = categories.map { factor, levels in
       var slotOf = [Int32](repeating: -1, count: factor.levels.count)
       for (slot, level) in levels.enumerated() { slotOf[level] = Int32(slot) }
+      return slotOf
+    }
+    var codes = recoded(categories[0].factor.codes, places: places[0])
+    var stride = Int32(categories[0].levels.count)
+    for ((factor, levels), slotOf) in zip(categories, places).dropFirst() {
       for row in codes.indices where codes[row] >= 0 {
         let slot = slotOf[Int(factor.codes[row])]
         codes[row] = slot < 0 ? -1 : codes[row] + slot * stride

@@ -32,6 +32,8 @@ enum FindingTrait: Sendable, Hashable {
   case collinear(inflation: Double)
   /// Of a period, as the codebook names it.
   case period(String)
+  /// Words that somebody said, in this language if it is known: no language of the report writes them anew.
+  case quote(Language?)
 }
 
 /// One result of a study: a value with its label, unit, method and the cells it came from.

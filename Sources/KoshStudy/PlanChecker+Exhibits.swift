@@ -31,8 +31,11 @@ extension PlanChecker {
       }
     }
     let wanted: [String: [String]] = [
-      "lines": ["trend", "saturation"], "bars": ["codes"], "heatmap": ["codes", "co_occurrence"],
-      "quotes": ["codes", "joint_display", "word_search"], "display": ["joint_display"],
+      "lines": ["trend", "saturation"], "bars": ["codes", "query", "collocations", "word_list"],
+      "heatmap": ["codes", "co_occurrence", "query", "sequence", "word_list"],
+      "quotes": [
+        "codes", "co_occurrence", "joint_display", "word_search", "query", "sequence", "collocations", "word_list",
+      ], "display": ["joint_display"],
       "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"],
       "regression_table": ["regression"],
     ]
@@ -124,13 +127,19 @@ extension PlanChecker {
         case let joint as JointDisplayAnalysis: (joint.interviews, joint.attribute)
         default: (InterviewHead(SpecNode(place: exhibit.place, content: .mapping([]))), nil)
         }
-      if let search = analysis as? WordSearchAnalysis {
-        for name in exhibit.options.texts("code") where !search.words.contains(where: { $0.name == name }) {
+      let names: [String]? =
+        switch analysis {
+        case let search as WordSearchAnalysis: search.words.map(\.name)
+        case let queries as QueryAnalysis: queries.queries.map(\.name)
+        default: nil
+        }
+      if let names {
+        for name in exhibit.options.texts("code") where !names.contains(name) {
           problems.append(
             Problem(
               .specification, "the exhibit \"\(exhibit.id)\" asks for the code \"\(name)\", which is not computed",
               at: exhibit.options["code"]?.place ?? exhibit.place,
-              remedy: Spelling.advice(for: name, among: search.words.map(\.name))))
+              remedy: Spelling.advice(for: name, among: names)))
         }
       }
       guard let loaded = data.interviews[head.interviews] else { continue }

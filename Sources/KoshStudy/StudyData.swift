@@ -44,6 +44,11 @@ struct StudyData: Sendable {
 
   subscript(id: String) -> LoadedSource? { sources[id] }
 
+  /// Adds a source that an analysis made; its name has a dot, which no other has.
+  mutating func add(_ source: LoadedSource) {
+    if sources.updateValue(source, forKey: source.specification.id) == nil { order.append(source.specification.id) }
+  }
+
   /// Adds interviews with the sources that they make.
   private mutating func add(_ loaded: LoadedInterviews, _ problems: inout [Problem]) {
     for source in [loaded.codingsSource, loaded.casesSource] {

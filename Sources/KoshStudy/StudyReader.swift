@@ -61,6 +61,12 @@ enum StudyReader {
           .specification, "the study is of format \(version), and this program reads format 1",
           at: node["kosh"]?.place ?? node.place, remedy: "write kosh: 1, or use a newer kosh"))
     }
+    if case .mapping = node.content, node["sources"] == nil, node["interviews"] == nil {
+      problems.append(
+        Problem(
+          .specification, "a study lacks the key \"sources\"", at: node.place,
+          why: "it has data, interviews, or both", remedy: "add sources: … or interviews: …"))
+    }
     problems += duplicates(in: node)
     guard problems.isEmpty else { throw Problems(problems) }
     return StudySpecification(node, folder: folder, name: name)

@@ -26,6 +26,7 @@ package struct StudyRun: Sendable {
       do {
         let outcome = try analysis.run(context)
         context.findings.add(outcome.findings)
+        if let places = outcome.places { context.data.add(places) }
         outcomes[analysis.id] = outcome
       } catch {
         problems += error.list
@@ -35,6 +36,7 @@ package struct StudyRun: Sendable {
     let missing = StudyRun.unboundReferences(plan, context) + StudyRun.unknownTerms(plan, outcomes)
     guard missing.isEmpty else { throw Problems(missing) }
     findings = context.findings
+    self.plan.data = context.data
     self.outcomes = outcomes
     let judge = Judge(context)
     claims = plan.specification.claims.map { judge.judge($0) }

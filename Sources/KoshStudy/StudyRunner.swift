@@ -52,10 +52,15 @@ package struct StudyRunner: Sendable {
   package static func compute(folder: String) throws(Problems) -> StudyRun { try StudyRun(plan(folder: folder)) }
 
   /// Reads and checks a study, computing nothing; one line about what it holds.
+  ///
+  /// What is to be known of interviews, such as names that are left in them, follows line by line.
   package static func check(folder: String) throws(Problems) -> String {
-    let study = try plan(folder: folder).specification
-    return
+    let plan = try plan(folder: folder)
+    let study = plan.specification
+    let line =
       "\(study.name): in order (\(study.sources.count) sources, \(study.analyses.count) analyses, \(study.claims.count) claims, \(study.exhibits.count) exhibits)"
+    let cautions = study.interviews.flatMap { plan.data.interviews[$0.id]?.cautions ?? [] }
+    return ([line] + cautions.map { "    – \($0.text.en)" }).joined(separator: "\n")
   }
 
   /// Reads and checks a study, computing nothing.

@@ -18,6 +18,7 @@ struct CodeCommand: ParsableCommand {
       kosh code SOURCE... --coder NAME [--codings FILE] [--frame NAME|FILE]
              kosh code SOURCE... --import FILE [--coder NAME] [--codings FILE] [--frame NAME|FILE]
              kosh code SOURCE... --export FILE.qdpx|FILE.qdc [--codings FILE] [--frame NAME|FILE]
+             kosh code SOURCE... --frame NAME|FILE --frame-before NAME|FILE [--recode] [--codings FILE]
       """,
     discussion: """
       EXAMPLES
@@ -33,7 +34,12 @@ struct CodeCommand: ParsableCommand {
       words are reversed and coded words underlined.
 
       THE FRAME is a shipped one – expectancy-value, push-pull, brain-drain, \
-      aspirations-capabilities – or a file. Without it any word is a code.
+      aspirations-capabilities – or a file: a table of codes, or a REFI-QDA codebook \
+      (.qdc). Without it any word is a code.
+
+      A CHANGED FRAME: with --frame-before, the version that the codings were made with, \
+      each change is told with the codings that it touches. RECODE gives the codings of a \
+      code that exactly one other replaces that one; all others wait for a person.
 
       THE CODINGS FILE has a line for each coding: source, start, end, code, coder, date, \
       and the words with what stands around them, by which a coding is found again when \
@@ -65,6 +71,12 @@ struct CodeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The coding frame: a shipped one's name, or a file.", valueName: "name|file"))
   var frame: String?
 
+  @Option(help: ArgumentHelp("The version of the frame that the codings were made with.", valueName: "name|file"))
+  var frameBefore: String?
+
+  @Flag(help: "Give codings of a replaced code the one that replaces it.")
+  var recode = false
+
   @Option(help: ArgumentHelp("Who codes.", valueName: "name"))
   var coder: String?
 
@@ -81,7 +93,14 @@ struct CodeCommand: ParsableCommand {
 
   func run() throws {
     do throws(Problems) {
-      if let importFile {
+      if let frameBefore {
+        try compare(frameBefore)
+      } else if recode {
+        throw Problems(
+          Problem(
+            .specification, "it is not told what the frame was", why: "codings are recoded from one version to another",
+            remedy: "name the version before: --frame-before FILE"))
+      } else if let importFile {
         try take(importFile)
       } else if let exportFile {
         try give(exportFile)
@@ -180,11 +199,43 @@ struct CodeCommand: ParsableCommand {
     print("\(path): \(texts.count) texts, \(used.codes.count) codes, \(codings.count) codings")
   }
 
+  /// Tells what the step from an earlier version of the frame to this one means for the codings.
+  private func compare(_ earlier: String) throws(Problems) {
+    guard frame != nil else {
+      throw Problems(
+        Problem(
+          .specification, "it is not told what the frame is now", why: "two versions are compared",
+          remedy: "name the new one: --frame FILE"))
+    }
+    var (texts, frame, store) = try opened()
+    let change = FrameChange(from: try self.frame(of: earlier), to: frame)
+    let codings = store.reading.codings
+    CodeCommand.say(FrameChangeText(change, codings: codings, sources: texts).text)
+    guard recode else { return }
+    let recoded = change.recoded(codings)
+    let count = zip(codings, recoded).count { $0.code != $1.code }
+    do throws(Problem) {
+      let saved = try store.save(recoded, sources: texts)
+      if let copy = saved.copy { print("what \(saved.path) held before is in \(copy)") }
+      print("\(saved.path): \(count) codings have their new code")
+    } catch {
+      throw Problems(error)
+    }
+  }
+
   private func opened() throws(Problems) -> ([Source], CodingFrame, CodingsStore) {
     let files = try SourceFiles(paths: sources)
     for (path, caution) in files.cautions { Terminal.complain("\(path): \(caution.text[language])") }
-    let chosen = try frame.map { name throws(Problems) in try FrameChoice.frame(name) } ?? CodingFrame(codes: [])
+    let chosen = try self.frame.map { name throws(Problems) in try frame(of: name) } ?? CodingFrame(codes: [])
     return (files.sources, chosen, try CodingsStore(path: codings, sources: files.sources))
+  }
+
+  /// The frame of a name or file, with what is to be said of a codebook.
+  private func frame(of word: String) throws(Problems) -> CodingFrame {
+    let choice = try FrameChoice(word, language: language)
+    for departure in choice.departures { Terminal.complain(departure.description) }
+    for loss in choice.losses { Terminal.complain("\(word): \(loss.caution.text[language])") }
+    return choice.frame
   }
 
   private static func say(_ text: String) {

@@ -30,6 +30,7 @@ struct Kosh: ParsableCommand {
         kosh describe data.csv       what is in this file?
         kosh code i01.txt --coder A  give passages of interviews codes
         kosh search грант texts      words of interviews in their context
+        kosh pseudonymise recorded   replace names in interviews by a key
 
       EXIT STATUS
         0 all well             1 a required claim is not confirmed
@@ -38,7 +39,7 @@ struct Kosh: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, FitCommand.self, DescribeCommand.self, CodeCommand.self, SearchCommand.self,
-      AgreeCommand.self, NewCommand.self, ReferenceCommand.self,
+      PseudonymiseCommand.self, AgreeCommand.self, NewCommand.self, ReferenceCommand.self,
     ])
 }
 

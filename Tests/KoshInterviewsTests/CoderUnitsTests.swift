@@ -72,4 +72,24 @@ import Testing
     #expect(continua[1].coders == ["A", "B"])
     #expect(continua[1].spans == [[0..<3], []])
   }
+
+  @Test func judgementsSayWhatTheTableSays() {
+    let units = CoderUnits(InterviewIndex(sampleProject()))
+    let coders = InterviewIndex(sampleProject()).coders
+    for unit in AgreementUnit.allCases {
+      let cut = units.cut(unit)
+      for code in ["cost", "utility", "nothing"] {
+        let table = units.table(code: code, cut)
+        let judgements = units.judgements(code: code, cut)
+        var told: [Int8] = Array(repeating: -1, count: cut.units.count * coders.count)
+        for row in 0..<table.rowCount {
+          guard let coder = table["coder"]?.text(at: row).flatMap(coders.firstIndex(of:)),
+            let piece = table["unit"]?.text(at: row).flatMap(cut.units.firstIndex(of:))
+          else { continue }
+          told[piece * coders.count + coder] = table["value"]?.text(at: row) == "yes" ? 1 : 0
+        }
+        #expect(judgements == told, "\(unit) \(code)")
+      }
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import KoshInterviews
+@testable import KoshInterviews
 import Testing
 
 @Suite struct FoldedTextTests {
@@ -30,5 +30,18 @@ import Testing
   @Test func nothingIsNowhere() {
     #expect(FoldedText(SourceText("abc")).places(of: "") == [])
     #expect(FoldedText(SourceText("")).places(of: "a") == [])
+  }
+
+  /// The quick way for Latin and Cyrillic gives what Unicode's own tables give.
+  @Test func lettersAreFoldedAsUnicodeSays() {
+    for value in UInt32(0x21)...0x52F {
+      guard let scalar = Unicode.Scalar(value), !scalar.properties.isWhitespace, value != 0x401, value != 0x451 else {
+        continue
+      }
+      let lower = Array(scalar.properties.lowercaseMapping.unicodeScalars)
+      let expected = lower.count == 1 ? lower[0].value : value
+      #expect(FoldedText.fold(String(scalar)) == [expected], "\(value)")
+    }
+    #expect(FoldedText.fold("Ёё") == [0x435, 0x435])
   }
 }

@@ -35,4 +35,19 @@ import Testing
     #expect(near.first { $0.word == "курс" }?.together == 2)
     #expect(near.allSatisfy { $0.together <= $0.total && $0.word != "грант" })
   }
+
+  @Test func occurrencesLeadToTheirPlaces() throws {
+    let index = SearchIndex([
+      Source(id: "a", text: SourceText("The grant came late. The late grant. Nothing is late.")),
+      Source(id: "b", text: SourceText("Late grants.")),
+    ])
+    let matches = index.matches(try SearchQuery("grant"))
+    let late = try #require(index.collocates(of: matches, atLeast: 1).first { $0.word == "late" })
+    let places = index.occurrences(of: late, near: matches)
+    #expect(places.count == late.together)
+    #expect(places.map { index.sources[$0.source].text[index.range(of: $0)] } == ["late", "late", "Late"])
+    let word = try #require(index.wordList().words.first { $0.word == "late" })
+    #expect(index.occurrences(of: word).count == word.total)
+    #expect(index.occurrences(of: word).map(\.source) == [0, 0, 0, 1])
+  }
 }

@@ -38,4 +38,15 @@ import Testing
           do:  name a word too
         """)
   }
+
+  /// A sentence without letters of Kazakh only does not hide a Kazakh word, nor a Kazakh sentence a Russian one.
+  @Test func theSentenceAroundAWordDoesNotHideIt() throws {
+    func found(_ text: String, _ words: String = "грант") throws -> [String] {
+      let index = SearchIndex([Source(id: "a", text: SourceText(text))])
+      return index.lines(index.matches(try SearchQuery(words))).map(\.match)
+    }
+    #expect(try found("Грантты алдым.") == ["Грантты"])
+    #expect(try found("Мен грантсыз бардым, она без грантов.") == ["грантсыз", "грантов"])
+    #expect(try found("Оқу үшін гранта жоқ еді.") == ["гранта"])
+  }
 }

@@ -27,4 +27,12 @@ import Testing
     #expect(abs(g2 - 5.85425656648961) < 1e-9 && logLikelihood(observed: [5, 5], sizes: [100, 100]) == 0)
     #expect(logLikelihood(observed: [], sizes: []) == nil && logLikelihood(observed: [0], sizes: [10]) == 0)
   }
+
+  /// «не» is grammar and of one stem with «ней»: only the latter is counted, and leads to as many places.
+  @Test func grammarIsNotCountedUnderAnotherForm() throws {
+    let index = SearchIndex([Source(id: "a", text: SourceText("Не думала о ней. Не знала её. Не была у ней."))])
+    let word = try #require(index.wordList().words.first { $0.word == "ней" })
+    #expect(word.total == 2)
+    #expect(index.occurrences(of: word).count == 2)
+  }
 }

@@ -11,4 +11,14 @@ import Testing
     #expect(source.name == "i")
     #expect(source.sha256 == source.text.sha256())
   }
+
+  @Test func whatOthersSayIsBlank() {
+    let text = SourceText("И: Неге?\nЖ: Пән.\nИ: Тағы?\nЖ: Қала.\n")
+    let source = Source(id: "a", text: text, turns: SpeakerTurns.find(in: text))
+    let kept = source.keeping(speakers: ["Ж"])
+    #expect(kept.text.string == "        \n   Пән.\n        \n   Қала.\n")
+    #expect(kept.text.count == text.count)
+    #expect(kept.sha256 == source.sha256)
+    #expect(!source.keeping(speakers: []).text.string.contains { !$0.isWhitespace })
+  }
 }

@@ -4,17 +4,20 @@ import Testing
 @testable import KoshStatistics
 
 @Suite struct CellsTests {
+  /// Just enough rows for cells.
+  static let table = MadeRows.table(Cells.fewestRows + 232)
+
   /// Agreement of cells and rows: both are exact but for the order of additions.
   static let agreement = 1e-12
 
   @Test func equalRowsArePutTogether() throws {
     let formula = try Formula("y ~ gender + score + i(region)")
-    let table = MadeRows.table(40_000)
+    let table = Self.table
     let schema = try Schema(formula, options: RegressionOptions(), outcome: .binary("a logit"), table: table)
     let rows = LikelihoodData(design: schema.design, outcome: schema.outcome)
     let cells = try #require(Cells.compress(rows, isFrequency: false))
     #expect(cells.outcome.count <= 2 * 2 * 41 * 5)
-    #expect(cells.weights?.reduce(0, +) == 40_000)
+    #expect(cells.weights?.reduce(0, +) == 33_000)
     #expect(cells.design.columnNames == rows.design.columnNames)
     let known = rows.design.transposedProduct(rows.outcome)
     let found = cells.design.transposedProduct(zip(cells.outcome, try #require(cells.weights)).map { $0 * $1 })
@@ -26,7 +29,7 @@ import Testing
     #expect(Cells.compress(rows, isFrequency: false) == nil)
     // A single value off the grid, which no sample sees.
     let formula = try Formula("y ~ gender + score")
-    let table = MadeRows.table(40_000)
+    let table = Self.table
     var score = try #require(table["score"]?.numbers)
     score[12_347] += 1e-9
     let off = table.setting(Column(Variable("score"), numbers: score))
@@ -38,7 +41,7 @@ import Testing
     arguments: [Family.logit, .probit, .poisson, .negativeBinomial],
     [nil, RegressionWeights.Meaning.analytic, .frequency, .sampling])
   func cellsGiveTheNumbersOfRows(_ family: Family, _ meaning: RegressionWeights.Meaning?) throws {
-    let table = MadeRows.table(33_000)
+    let table = Self.table
     for type in [CovarianceType.iid, .hc0, .hc1, .cluster("school")] {
       let model = try GeneralizedLinearModel(
         family, "\(family.isBinary ? "y" : "moves") ~ gender + score + i(region)", vcov: type,
@@ -60,7 +63,7 @@ import Testing
   }
 
   @Test func separationIsExplainedInRows() throws {
-    var table = MadeRows.table(33_000)
+    var table = Self.table
     let gender = try #require(table["gender"]?.numbers)
     let y = try #require(table["y"]?.numbers)
     table = table.setting(Column(Variable("y"), numbers: zip(gender, y).map { $0 == 1 ? 1 : $1 }))

@@ -27,6 +27,7 @@ import Testing
     #expect(levels.codes.prefix(5) == [2, 0, 3, 1, 2])
     let falling = try #require(WholeLevels(numbers) { $0.indices.reversed() })
     #expect(falling.values == [10, 3, 2, -1] && falling.codes.prefix(4) == [1, 3, 0, 2])
+    #expect(recoded([0, 2, 1, 2], places: [7, -1, 5]) == [7, 5, -1, 5])
     #expect(WholeLevels([0.5]) == nil && WholeLevels([0, 1e6]) == nil)
   }
 }

@@ -108,7 +108,7 @@ import Testing
         curves.csv, n = 40, model-based standard errors (iid)
 
         """))
-    #expect(text.contains("\n  a  2.9469490  ") && text.contains("\n  b  0.1212158  "))
+    #expect(text.contains("\n  a  2.9469491  ") && text.contains("\n  b  0.1212158  "))
     #expect(text.contains("  R²                   0.9") && !text.contains("adjusted"))
   }
 

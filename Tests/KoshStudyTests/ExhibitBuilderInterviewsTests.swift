@@ -158,4 +158,72 @@ import Testing
           """,
         ])
   }
+
+  private let newer = """
+    analyses:
+      - {id: ask, kind: query, interviews: talks, by: gender, queries: {paid: "utility and cost", free: "not cost"}}
+      - {id: step, kind: sequence, interviews: talks, codes: [intrinsic, utility, cost]}
+      - {id: near, kind: collocations, interviews: talks, words: [грант, fee, door], least: 1}
+      - {id: list, kind: word_list, interviews: talks, by: gender, least: 1}
+      - {id: plain, kind: word_list, interviews: talks, least: 1}
+    exhibits:
+      - {id: ask_map, kind: heatmap, of: ask, title: Asked}
+      - {id: ask_bars, kind: bars, of: ask, title: Asked}
+      - {id: ask_table, kind: table, of: ask, title: Asked}
+      - {id: ask_said, kind: quotes, of: ask, title: Asked, group: [girl]}
+      - {id: step_map, kind: heatmap, of: step, title: Steps}
+      - {id: step_said, kind: quotes, of: step, title: Steps}
+      - {id: near_bars, kind: bars, of: near, title: Near}
+      - {id: near_table, kind: table, of: near, title: Near, findings: ["*.g2"]}
+      - {id: list_map, kind: heatmap, of: list, title: Words}
+      - {id: plain_bars, kind: bars, of: plain, title: Words}
+      - {id: plain_said, kind: quotes, of: plain, title: Words, limit: 1}
+    report:
+      - title: All
+        blocks:
+          - {exhibit: ask_map}
+          - {exhibit: ask_bars}
+          - {exhibit: ask_table}
+          - {exhibit: ask_said}
+          - {exhibit: step_map}
+          - {exhibit: step_said}
+          - {exhibit: near_bars}
+          - {exhibit: near_table}
+          - {exhibit: list_map}
+          - {exhibit: plain_bars}
+          - {exhibit: plain_said}
+
+    """
+
+  @Test func queriesStepsAndWordsAreDrawn() throws {
+    let run = try InterviewSample.run(newer)
+    for exhibit in run.plan.specification.exhibits {
+      #expect(!ExhibitBuilder(run).blocks(exhibit).isEmpty, "\(exhibit.id)")
+    }
+    let page = HTMLWriter.page(ReportBuilder(run, version: "0").document(), default: .en)
+    #expect(PageAudit.problems(inHTML: page) == [])
+    #expect(NumberAudit.differences(page).map(\.description) == [])
+    for analysis in run.plan.analyses {
+      let patterns = analysis.findingPatterns.map { "\(analysis.id).\($0)" }
+      for finding in run.findings.list where finding.id.hasPrefix(analysis.id + ".") {
+        #expect(patterns.contains { Findings.matches(finding.id, $0) }, "\(finding.id)")
+        #expect(carriesSameNumbers(finding.label), "\(finding.label)")
+        #expect(carriesSameNumbers(finding.method), "\(finding.method)")
+      }
+    }
+  }
+
+  /// What somebody said is marked as such in the ledger, with its language where the text tells it.
+  @Test func quotesInTheLedgerAreNoLanguageOfTheReport() throws {
+    let head = "---\nlanguage: en\n---\n"
+    let text = InterviewSample.texts["interviews/r4.txt"] ?? ""
+    let codings = InterviewSample.codings.replacing(
+      "r4\t11\t23", with: "r4\t\(11 + head.count)\t\(23 + head.count)")
+    let run = try InterviewSample.folder(
+      body, changing: ["interviews/r4.txt": head + text, "codings.tsv": codings]
+    ).run()
+    let page = HTMLWriter.page(ReportBuilder(run, version: "0").document(), default: .en)
+    #expect(page.contains("<q translate=\"no\" lang=\"en\">"))
+    #expect(page.contains("<q translate=\"no\">"))
+  }
 }

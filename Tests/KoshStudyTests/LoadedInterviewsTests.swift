@@ -53,8 +53,7 @@ import Testing
             do:  put the texts into STUDY/texts, or correct the path
           """,
           """
-          STUDY/study.yaml:8:33: there is no coding frame "expectancy-valu"
-            why: neither a file of the study nor a frame of the program has that name
+          STUDY/study.yaml:8:33: there is no coding frame "expectancy-valu", and no file of that name
             do:  did you mean "expectancy-value"?
           """,
           """
@@ -141,5 +140,42 @@ import Testing
           do:  give the interviews or the source another name
         """
       ])
+  }
+
+  @Test func aStudyOfInterviewsAloneNeedsNoSources() throws {
+    let run = try InterviewSample.run(
+      "analyses:\n  - {id: m, kind: codes, interviews: talks}\n", sources: "synthetic: yes\n")
+    #expect(run.number("m.utility.n") == 3)
+  }
+
+  private static let keySet = InterviewSample.set.replacing("    coder: A", with: "    key: KEY\n    coder: A")
+
+  @Test func namesThatAreLeftAreToldWithoutThem() throws {
+    let key = try StudyFolder("kosh: 1\n", ["key.tsv": "real\tpseudonym\nГрант\tPlace-1\nP1\tPerson-1\n"])
+    let run = try InterviewSample.folder(
+      "analyses:\n  - {id: m, kind: codes, interviews: talks}\n",
+      set: Self.keySet.replacing("KEY", with: key.path + "/key.tsv")
+    ).run()
+    let caution = try #require(run.cautions.map(\.caution).first { $0.code == "real_names_left" })
+    #expect(
+      caution.text.en
+        == "Words that are real names of the key, or begin like one, are left in the interviews: 2 (r3:4, cases:1).")
+    #expect(carriesSameNumbers(caution.text))
+    #expect(!run.cautions.contains { $0.caution.text.en.contains("Грант") })
+    let study = try InterviewSample.folder("", set: Self.keySet.replacing("KEY", with: key.path + "/key.tsv"))
+    #expect(try StudyRunner.check(folder: study.path).contains("\n    – Words that are real names"))
+  }
+
+  @Test func aKeyThatIsNotAtHandIsSaid() throws {
+    let run = try InterviewSample.run(
+      "analyses:\n  - {id: m, kind: codes, interviews: talks}\n",
+      set: Self.keySet.replacing("KEY", with: "/nowhere/key.tsv"))
+    #expect(run.cautions.map(\.caution.code) == ["key_not_at_hand", "small_cells_shown"])
+  }
+
+  @Test func aKeyInTheStudyIsAProblem() throws {
+    let problems = try InterviewSample.problems("", set: Self.keySet.replacing("KEY", with: "key.tsv"))
+    #expect(problems.count == 1)
+    #expect(problems[0].hasPrefix("STUDY/study.yaml:13:10: the key would lie in the study's folder"))
   }
 }

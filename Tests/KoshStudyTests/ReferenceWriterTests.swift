@@ -40,7 +40,7 @@ import Testing
       #expect(definitions[name] != nil, "\(reference)")
     }
     let study = try #require(definitions["study"] as? [String: Any])
-    #expect(study["required"] as? [String] == ["kosh", "title", "question", "sources"])
+    #expect(study["required"] as? [String] == ["kosh", "title", "question"])
     #expect(study["additionalProperties"] as? Bool == false)
   }
 

@@ -5,7 +5,10 @@
 #include "KoshColumnKernels.h"
 #include "KoshLikelihoodKernels.h"
 #include "KoshEffectsKernels.h"
+#include "KoshChoiceKernels.h"
 #include "KoshParallel.h"
+#include "KoshRandom.h"
+#include "KoshRefitKernels.h"
 #include "KoshRegressionKernels.h"
 #include "KoshRefinementKernels.h"
 #endif

@@ -20,6 +20,9 @@ double kosh_dot(const double *a, const double *b, ptrdiff_t count);
 // codes[i] = place[values[i] − least] for whole values least ≤ values[i] < least + the length of place.
 void kosh_place_codes(const double *values, ptrdiff_t count, double least, const int32_t *place, int32_t *codes);
 
+// result[i] = place[codes[i]], for codes of at least 0.
+void kosh_recode(const int32_t *codes, ptrdiff_t count, const int32_t *place, int32_t *result);
+
 // seen[values[i] − least] = 1.
 void kosh_mark_seen(const double *values, ptrdiff_t count, double least, uint8_t *seen);
 

@@ -41,30 +41,38 @@ struct AgreementAnalysis: Analysis {
 
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let loaded = try context.interviews(interviews)
-    let index = InterviewIndex(loaded.project, coders: interviews.coders.isEmpty ? nil : Set(interviews.coders))
+    let index =
+      interviews.coders.isEmpty ? loaded.whole : InterviewIndex(loaded.project, coders: Set(interviews.coders))
     let units = CoderUnits(index)
     let codes = interviews.codes(of: loaded)
     let spans = try spans(index, codes, loaded)
     var findings: [Finding] = []
     var cautions = loaded.cautions
+    let cut = units.cut(unit)
     var all = Rated(coders: index.coders)
     var grid = CodedGrid(
       source: loaded.id, rows: [], columns: [], values: [], findings: [], passages: [], unit: Trilingual(same: ""),
       decimals: 2, n: loaded.project.cases.count, showsQuotes: loaded.leastCell == nil,
       rowTitle: Trilingual(en: "Code", ru: "Код", kk: "Код"))
-    for code in codes {
-      let table = units.table(code: code.id, unit: unit, orNarrower: narrower)
-      let rated = Rated(table, coders: index.coders, prefix: "")
-      all.add(Rated(table, coders: index.coders, prefix: code.id + " "))
+    let suppression = CaseSuppression(loaded)
+    let hidden = hidden(codes, index, suppression)
+    for (position, code) in codes.enumerated() {
+      let judgements = units.judgements(code: code.id, cut, orNarrower: narrower)
+      var rated = Rated(coders: index.coders)
+      rated.add(judgements, cut, sources: loaded.project.sources, prefix: "")
+      all.add(judgements, cut, sources: loaded.project.sources, prefix: code.id + " ")
       let under = narrower ? Set(loaded.project.frame.withNarrower(code.id)) : [code.id]
       let codings = index.counted.filter { under.contains(loaded.project.codings[$0].code) }
       findings += try measures(
-        InterviewHead.part(code.id), code.name, rated, spans.unitisingAlpha(of: [code.id]), loaded.cells(codings), &grid
-      )
+        InterviewHead.part(code.id), code.name, rated, spans.unitisingAlpha(of: [code.id]), loaded.cells(codings),
+        &grid,
+        isHidden: hidden[position], namesUnits: loaded.leastCell == nil)
     }
     let whole = Trilingual(en: "All codes", ru: "Все коды", kk: "Барлық кодтар")
     let overall = try measures(
-      "overall", whole, all, spans.unitisingAlpha(of: codes.map(\.id)), loaded.cells(index.counted), &grid)
+      "overall", whole, all, spans.unitisingAlpha(of: codes.map(\.id)), loaded.cells(index.counted), &grid,
+      isHidden: suppression.hides(loaded.project.cases.count, of: loaded.project.cases.count),
+      namesUnits: loaded.leastCell == nil)
     findings += overall
     // The overall count of disagreements under a name of its own.
     if let number = overall.first(where: { $0.id == "\(id).overall.disagreements" })?.value.quantity?.value {
@@ -77,7 +85,15 @@ struct AgreementAnalysis: Analysis {
           Int(number), cells: loaded.cells(index.counted)))
     }
     cautions.append(unitCaution)
+    cautions += suppression.cautions(loaded, hidesAny: hidden.contains(true))
     return AnalysisOutcome(findings: findings, cautions: cautions, drawing: .codes(grid))
+  }
+
+  /// Codes whose prevalence would tell of a few respondents. All codes together are shown, so no single one is hidden.
+  private func hidden(_ codes: [Code], _ index: InterviewIndex, _ suppression: CaseSuppression) -> [Bool] {
+    let counts = CodeCaseTable(index, includingNarrower: narrower)
+    let people = codes.map { counts.casesWith($0.id).count }
+    return suppression.withComplement(people.map { suppression.hides($0, of: counts.cases.count) }, people: people)
   }
 
   private var unitCaution: Caution {
@@ -118,7 +134,7 @@ struct AgreementAnalysis: Analysis {
 
   private func measures(
     _ part: String, _ label: Trilingual, _ rated: Rated, _ unitising: AgreementCoefficient, _ cells: [CellRange],
-    _ grid: inout CodedGrid
+    _ grid: inout CodedGrid, isHidden: Bool, namesUnits: Bool
   ) throws(Problems) -> [Finding] {
     let ratings = rated.ratings
     let found: Agreement
@@ -139,7 +155,8 @@ struct AgreementAnalysis: Analysis {
         prevalence.map { 100 * $0 }, decimals: 1, unit: Trilingual(same: "%"), cells: cells),
     ]
     // Of several pairs there is a mean and no interval.
-    let kappa = found.cohen.count == 1 ? found.cohen[0].kappa : nil
+    // Where a pair's is undefined, so is the mean, for the same reason.
+    let kappa = found.cohen.count == 1 ? found.cohen[0].kappa : found.cohen.map(\.kappa).first { $0.undefined != nil }
     func add(
       _ name: String, _ measure: Trilingual, _ value: AgreementCoefficient?, mean: Double? = nil, scale: Double = 1
     ) {
@@ -148,7 +165,7 @@ struct AgreementAnalysis: Analysis {
       let decimals = scale == 1 ? 2 : 1
       if let reason = value?.undefined {
         findings.append(
-          Finding("\(id).\(part).\(name)", label: text, value: .undefined(reason.text), unit: unit, cells: cells))
+          Finding("\(id).\(part).\(name)", label: text, value: .undefined(reason.reason), unit: unit, cells: cells))
       } else {
         findings.append(
           finding(
@@ -167,10 +184,16 @@ struct AgreementAnalysis: Analysis {
             en: ", upper end of the interval", ru: ", верхняя граница интервала", kk: ", интервалдың жоғарғы шегі")
         ),
       ] {
+        // The ends of what is undefined are undefined for the same reason.
         findings.append(
-          finding(
-            "\(part).\(name).\(end)", text + words, number.map { $0 * scale }, decimals: decimals, unit: unit,
-            cells: cells))
+          value?.undefined.map {
+            Finding(
+              "\(id).\(part).\(name).\(end)", label: text + words, value: .undefined($0.reason), unit: unit,
+              cells: cells)
+          }
+            ?? finding(
+              "\(part).\(name).\(end)", text + words, number.map { $0 * scale }, decimals: decimals, unit: unit,
+              cells: cells))
       }
     }
     let columns: [(String, AgreementCoefficient?, Double?)] = [
@@ -194,7 +217,7 @@ struct AgreementAnalysis: Analysis {
             ru: ", единицы, о которых кодировщики говорят разное",
             kk: ", кодтаушылардың пікірі әртүрлі бірліктер"),
         number: Double(list.count), decimals: 0,
-        method: list.isEmpty
+        method: list.isEmpty || !namesUnits
           ? Trilingual(same: "")
           : Trilingual(same: list.prefix(40).joined(separator: ", ") + (list.count > 40 ? " …" : "")),
         cells: cells)
@@ -210,54 +233,57 @@ struct AgreementAnalysis: Analysis {
         CodedGrid.Line(name: column.0, label: column.0 == "percent" ? label + Trilingual(same: ", %") : label)
       }
     }
-    grid.values.append([Double(found.comparedUnits), prevalence] + columns.map { $0.1?.value ?? $0.2 })
+    grid.values.append(
+      isHidden
+        ? grid.columns.map { _ in nil }
+        : [Double(found.comparedUnits), prevalence] + columns.map { $0.1?.value ?? $0.2 })
+    if isHidden {
+      findings = findings.map { Finding($0.id, label: $0.label, value: LoadedInterviews.suppressed) }
+    }
     grid.findings.append(grid.columns.map { "\(id).\(part).\($0.name)" })
     grid.passages.append(grid.columns.map { _ in [] })
     return findings
   }
 
-  /// What coders said of units, gathered from tables of several codes.
+  /// What coders said of units, gathered over codes. Units of a text of which they all say the same are one row.
   private struct Rated {
     let coders: [String]
-    var units: [String] = []
-    var clusters: [String] = []
-    var values: [[String?]]
+    private var units: [String] = []
+    private var counts: [Int] = []
+    private var clusters: [Int] = []
+    private var cells: [Int32] = []
 
-    init(coders: [String]) {
-      self.coders = coders
-      values = coders.map { _ in [] }
-    }
+    init(coders: [String]) { self.coders = coders }
 
-    init(_ table: Table, coders: [String], prefix: String) {
-      self.init(coders: coders)
-      guard case .categories(let coderCodes, let coderNames)? = table["coder"]?.values,
-        case .categories(let unitCodes, let unitNames)? = table["unit"]?.values,
-        case .categories(let valueCodes, let valueNames)? = table["value"]?.values
-      else { return }
-      units = unitNames.map { prefix + $0 }
-      clusters = unitNames.map { name in String(name[..<(name.lastIndex(of: "#") ?? name.endIndex)]) }
-      values = coders.map { _ in [String?](repeating: nil, count: unitNames.count) }
-      let positions = coderNames.map { coders.firstIndex(of: $0) }
-      for row in coderCodes.indices {
-        guard let coder = positions[Int(coderCodes[row])] else { continue }
-        values[coder][Int(unitCodes[row])] = valueNames[Int(valueCodes[row])]
+    mutating func add(_ judgements: [Int8], _ cut: CoderUnits.Cut, sources: [Source], prefix: String) {
+      let m = coders.count
+      func append(_ unit: String, _ count: Int, _ source: Int, _ values: ArraySlice<Int8>) {
+        units.append(unit)
+        counts.append(count)
+        clusters.append(source)
+        for value in values { cells.append(Int32(value)) }
+      }
+      for source in sources.indices {
+        var alike: [(values: ArraySlice<Int8>, count: Int)] = []
+        for unit in cut.firstUnit[source]..<cut.firstUnit[source + 1] {
+          let values = judgements[(unit * m)..<(unit * m + m)]
+          if values.contains(0), values.contains(1) {
+            append(prefix + cut.units[unit], 1, source, values)
+          } else if let known = alike.firstIndex(where: { $0.values.elementsEqual(values) }) {
+            alike[known].count += 1
+          } else {
+            alike.append((values, 1))
+          }
+        }
+        for (values, count) in alike { append(sources[source].id, count, source, values) }
       }
     }
 
-    mutating func add(_ other: Rated) {
-      units += other.units
-      clusters += other.clusters
-      for coder in values.indices { values[coder] += other.values[coder] }
-    }
-
     var ratings: Ratings {
-      let names = Set(clusters).sorted()
-      let numbers = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
       // Where every unit is a text of its own there is nothing to cluster.
-      let isClustered = names.count < units.count
+      let isClustered = Set(clusters).count < counts.reduce(0, +)
       return Ratings(
-        values, coders: coders, order: ["no", "yes"], units: units,
-        clusters: isClustered ? clusters.map { numbers[$0] ?? 0 } : nil)
+        judgements: cells, coders: coders, units: units, counts: counts, clusters: isClustered ? clusters : nil)
     }
   }
 }

@@ -85,7 +85,10 @@ enum AnalysisKinds {
     InformationCriterionAnalysis.self,
     RSquaredAnalysis.self, CalculateAnalysis.self,
     CodesAnalysis.self, AgreementAnalysis.self, SaturationAnalysis.self, CoOccurrenceAnalysis.self,
-    JointDisplayAnalysis.self, WordSearchAnalysis.self,
+    JointDisplayAnalysis.self, WordSearchAnalysis.self, QueryAnalysis.self, SequenceAnalysis.self,
+    CollocationsAnalysis.self, WordListAnalysis.self, FrameChangeAnalysis.self,
+    SeriesTestsAnalysis.self, SpecificationTestsAnalysis.self,
+    SpatialAutocorrelationAnalysis.self,
   ]
 
   static func make(_ node: SpecNode) -> (any Analysis)? {
@@ -98,6 +101,8 @@ struct AnalysisOutcome: Sendable {
   var findings: [Finding]
   var cautions: [Caution] = []
   var drawing: Drawing = .none
+  /// The places in texts that findings lead to, as a source of their own.
+  var places: LoadedSource?
 
   /// What an exhibit of the analysis needs beyond findings.
   enum Drawing: Sendable {
@@ -110,6 +115,7 @@ struct AnalysisOutcome: Sendable {
     case saturation(SaturationDrawing)
     case joint(JointDrawing)
     case words(WordsDrawing)
+    case tests(TestGrid)
   }
 }
 

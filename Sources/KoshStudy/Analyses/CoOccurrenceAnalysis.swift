@@ -35,6 +35,9 @@ struct CoOccurrenceAnalysis: Analysis {
     var most: [String] = []
     var passages: [Int] = []
     var hidesAny = false
+    let suppression = CaseSuppression(loaded)
+    let counts = CodeCaseTable(index, includingNarrower: false)
+    let with = Dictionary(uniqueKeysWithValues: codes.map { ($0.id, counts.casesWith($0.id).count) })
     var grid = CodedGrid(
       source: loaded.id, rows: codes.map { CodedGrid.Line(name: $0.id, label: $0.name) },
       columns: codes.map { CodedGrid.Line(name: $0.id, label: $0.name) }, values: [], findings: [], passages: [],
@@ -48,7 +51,12 @@ struct CoOccurrenceAnalysis: Analysis {
         let name = "\(InterviewHead.part(a.id)).\(InterviewHead.part(b.id))"
         let pairs = found.pairs(a.id, b.id)
         let cases = found.cases(a.id, b.id)
-        let isHidden = loaded.leastCell.map { cases > 0 && cases < $0 } ?? false
+        // Those with one of the codes and not the other can be worked out, too: neither may they be few.
+        let isHidden =
+          cases > 0
+          && [with[a.id] ?? cases, with[b.id] ?? cases, loaded.project.cases.count].contains {
+            suppression.hides(cases, of: $0)
+          }
         hidesAny = hidesAny || isHidden
         let own = Array(Set(found.codings(a.id, b.id).flatMap { [$0.first, $0.second] })).sorted()
         // A code beside itself says nothing about two codes.
@@ -88,7 +96,7 @@ struct CoOccurrenceAnalysis: Analysis {
         value: hidesAny ? LoadedInterviews.suppressed : .list(most.map { .text($0) }),
         cells: hidesAny ? [] : loaded.cells(Array(Set(passages)))))
     var cautions = loaded.cautions + interviews.cautions(index, countsPassages: true)
-    cautions += loaded.leastCell.map { hidesAny ? [LoadedInterviews.suppression($0)] : [] } ?? loaded.exemption
+    cautions += suppression.cautions(loaded, hidesAny: hidesAny)
     return AnalysisOutcome(findings: findings, cautions: cautions, drawing: .codes(grid))
   }
 }

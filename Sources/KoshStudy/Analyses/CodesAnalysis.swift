@@ -38,14 +38,17 @@ struct CodesAnalysis: Analysis {
     let groups = by.map { CodeAttributeTable(counts, attribute: $0, in: loaded.project) }
     let codes = interviews.codes(of: loaded, headings: narrower)
     let n = counts.cases.count
+    let suppression = CaseSuppression(loaded)
+    let hiding = hiding(codes, counts, groups, suppression)
     var findings = [
       count(
         "n", Trilingual(en: "respondents", ru: "респондентов", kk: "респонденттер саны"), n,
         cells: [CellRange(loaded.specification.casesID, ["case"])]),
-      count(
-        "segments", Trilingual(en: "coded passages", ru: "кодированных фрагментов", kk: "кодталған үзінділер саны"),
-        index.counted.count - index.withoutCase.count,
-        cells: loaded.cells(Array(Set(index.counted).subtracting(index.withoutCase)))),
+      hiding.hidesWhole
+        ? Finding("\(id).segments", label: CodesAnalysis.passages, value: LoadedInterviews.suppressed)
+        : count(
+          "segments", CodesAnalysis.passages, index.counted.count - index.withoutCase.count,
+          cells: loaded.cells(Array(Set(index.counted).subtracting(index.withoutCase)))),
     ]
     var grid = CodedGrid(
       source: loaded.id, rows: codes.map { CodedGrid.Line(name: $0.id, label: $0.name) }, columns: [], values: [],
@@ -62,15 +65,11 @@ struct CodesAnalysis: Analysis {
       }
     }
     var hidesAny = false
-    for code in codes {
-      let with = counts.casesWith(code.id).count
-      let hidden = loaded.leastCell.map { least in
-        groups.map { groups in hiddenGroups(code.id, groups, least) } ?? [isSmall(with, of: n, least)]
-      }
-      hidesAny = hidesAny || hidden?.contains(true) == true
-      let hidesTotal = loaded.leastCell.map { isSmall(with, of: n, $0) } ?? false
-      findings += over(
-        code, counts, loaded, n: n, isHidden: hidesTotal || (groups != nil && hidden?.contains(true) == true))
+    for (position, code) in codes.enumerated() {
+      let hidesTotal = hiding.totals[position]
+      let hidden = hiding.groups[position]
+      hidesAny = hidesAny || hidesTotal
+      findings += over(code, counts, loaded, n: n, isHidden: hidesTotal)
       guard let groups else {
         let total = counts.total(code: code.id, unit: unit)
         grid.values.append([hidesTotal ? nil : Double(total)])
@@ -81,7 +80,7 @@ struct CodesAnalysis: Analysis {
       var (values, ids, passages): ([Double?], [String], [[Int]]) = ([], [], [])
       for (number, line) in grid.columns.enumerated() {
         let name = "\(InterviewHead.part(code.id)).\(InterviewHead.part(line.name))"
-        let isHidden = hidden?[number] ?? false
+        let isHidden = hidden[number]
         let codings = groups.codings(code: code.id, level: line.name)
         findings += group(
           name, code.name + Trilingual(same: " · ") + line.label,
@@ -101,7 +100,7 @@ struct CodesAnalysis: Analysis {
     }
     findings.append(most(codes, counts, loaded, isHidden: hidesAny))
     var cautions = loaded.cautions + interviews.cautions(index, countsPassages: unit == .segments)
-    cautions += loaded.leastCell.map { hidesAny ? [LoadedInterviews.suppression($0)] : [] } ?? loaded.exemption
+    cautions += suppression.cautions(loaded, hidesAny: hidesAny)
     if let groups, !groups.casesWithout.isEmpty {
       cautions.append(
         Caution(
@@ -114,16 +113,28 @@ struct CodesAnalysis: Analysis {
     return AnalysisOutcome(findings: findings, cautions: cautions, drawing: .codes(grid))
   }
 
-  private func isSmall(_ with: Int, of n: Int, _ least: Int) -> Bool {
-    (with > 0 && with < least) || (with < n && n - with < least)
-  }
+  private static let passages = Trilingual(
+    en: "coded passages", ru: "кодированных фрагментов", kk: "кодталған үзінділер саны")
 
-  /// Groups of which neither those with the code nor those without may be told.
-  private func hiddenGroups(_ code: String, _ groups: CodeAttributeTable, _ least: Int) -> [Bool] {
-    let with = groups.levels.map { groups.count(code: code, level: $0, unit: .cases) }
-    let table = [with, zip(groups.casesByLevel, with).map { $0 - $1 }]
-    let hidden = suppressedCells(table, least: least)
-    return groups.levels.indices.map { hidden[0][$0] || hidden[1][$0] }
+  /// What must not be told: a code's total, its groups, the number of all passages.
+  private func hiding(
+    _ codes: [Code], _ counts: CodeCaseTable, _ groups: CodeAttributeTable?, _ suppression: CaseSuppression
+  ) -> (totals: [Bool], groups: [[Bool]], hidesWhole: Bool) {
+    let with = codes.map { counts.casesWith($0.id).count }
+    let broader = codes.map { code in code.parent.flatMap { parent in codes.firstIndex { $0.id == parent } } }
+    var totals = with.map { suppression.hides($0, of: counts.cases.count) }
+    var hidden = codes.map { _ in [Bool]() }
+    if let groups {
+      let people = codes.map { code in groups.levels.map { groups.count(code: code.id, level: $0, unit: .cases) } }
+      hidden = people.map { suppression.hidesGroups($0, of: groups.casesByLevel) }
+      for level in groups.levels.indices {
+        let column = suppression.overTree(hidden.map { $0[level] }, people: people.map { $0[level] }, broader: broader)
+        for code in codes.indices { hidden[code][level] = column.hidden[code] }
+      }
+      for code in codes.indices where hidden[code].contains(true) { totals[code] = true }
+    }
+    let whole = suppression.overTree(totals, people: with, broader: broader)
+    return (whole.hidden, hidden, whole.hidesWhole)
   }
 
   private func value(_ code: String, _ level: String, _ groups: CodeAttributeTable) -> Double? {
@@ -135,7 +146,7 @@ struct CodesAnalysis: Analysis {
   private func respondents(
     _ part: String, _ label: Trilingual, _ number: Int, of n: Int, _ loaded: LoadedInterviews, cells: [CellRange]
   ) -> Finding {
-    if let least = loaded.leastCell, isSmall(number, of: n, least) {
+    if CaseSuppression(loaded).hides(number, of: n) {
       return Finding("\(id).\(part)", label: label, value: LoadedInterviews.suppressed, cells: cells)
     }
     return count(part, label, number, cells: cells)

@@ -91,6 +91,18 @@ struct JointDisplayAnalysis: Analysis {
       let hidden = suppressedCells([people.map(\.yes), people.map { $0.asked.count - $0.yes }], least: least)
       return shared.indices.map { hidden[0][$0] || hidden[1][$0] }
     }
+    let languages = Dictionary(
+      loaded.project.sources.compactMap { source in source.language.map { (source.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    let suppression = CaseSuppression(loaded)
+    // By all groups of the respondents, since those that the survey does not have complete the sums.
+    let codesHidden = codes.map { code in
+      suppression.hidesGroups(
+        groups.levels.map { groups.count(code: code.id, level: $0, unit: .cases) }, of: groups.casesByLevel)
+    }
+    let sizesHidden = suppression.withComplement(
+      groups.casesByLevel.map { suppression.hides($0, of: counts.cases.count) }, people: groups.casesByLevel)
+    var hidesAny = false
     for (number, level) in shared.enumerated() {
       let part = InterviewHead.part(level)
       let name = source.table[by]?.label(ofLevel: level) ?? Trilingual(same: level)
@@ -98,16 +110,18 @@ struct JointDisplayAnalysis: Analysis {
       let cells = [CellRange(source.specification.id, [by] + names, rows: people.asked)]
       findings += survey(
         part, name, people.yes, of: people.asked.count, cells: cells, isHidden: surveyHidden?[number] == true)
-      let size = groups.levels.firstIndex(of: level).map { groups.casesByLevel[$0] } ?? 0
+      let place = groups.levels.firstIndex(of: level) ?? 0
+      let size = groups.casesByLevel[place]
+      hidesAny = hidesAny || sizesHidden[place]
       findings.append(
         hidden(
-          "\(part).cases", name + Trilingual(en: ", respondents", ru: ", респондентов", kk: ", респонденттер"), loaded,
-          size)
+          "\(part).cases", name + Trilingual(en: ", respondents", ru: ", респондентов", kk: ", респонденттер"),
+          sizesHidden[place])
           ?? count(
             "\(part).cases", name + Trilingual(en: ", respondents", ru: ", респондентов", kk: ", респонденттер"), size,
             cells: [CellRange(loaded.specification.casesID, [attribute])]))
       var row = JointDrawing.Row(name: level, label: name, survey: "\(id).\(part).survey.share", codes: [])
-      for code in codes {
+      for (position, code) in codes.enumerated() {
         let codings = groups.codings(code: code.id, level: level)
         let with = groups.count(code: code.id, level: level, unit: .cases)
         let prefix = "\(part).\(InterviewHead.part(code.id))"
@@ -115,11 +129,12 @@ struct JointDisplayAnalysis: Analysis {
         let cells = loaded.cells(codings)
         let shareText =
           text + Trilingual(en: ", share of respondents", ru: ", доля респондентов", kk: ", респонденттер үлесі")
-        let isSmall = hidden("", text, loaded, with, of: size) != nil
+        let isHidden = codesHidden[position][place]
+        hidesAny = hidesAny || isHidden
         findings.append(
-          hidden("\(prefix).n", text, loaded, with, of: size) ?? count("\(prefix).n", text, with, cells: cells))
+          hidden("\(prefix).n", text, isHidden) ?? count("\(prefix).n", text, with, cells: cells))
         findings.append(
-          hidden("\(prefix).share", shareText, loaded, with, of: size)
+          hidden("\(prefix).share", shareText, isHidden)
             ?? finding(
               "\(prefix).share", shareText, groups.share(code: code.id, level: level).map { 100 * $0 }, decimals: 1,
               unit: Trilingual(same: "%"), cells: cells))
@@ -131,16 +146,18 @@ struct JointDisplayAnalysis: Analysis {
               ? LoadedInterviews.suppressed
               : quote.map { .text($0.text) } ?? .undefined(Evaluator.nothing),
             method: quote.map { Trilingual(same: "\($0.source), \($0.speaker ?? $0.cases.joined(separator: " "))") }
-              ?? Trilingual(same: ""), cells: quote?.coding.map { loaded.cells([$0]) } ?? []))
+              ?? Trilingual(same: ""), cells: quote?.coding.map { loaded.cells([$0]) } ?? [],
+            traits: quote.map { [.quote(languages[$0.source])] } ?? []))
         row.codes.append(
           JointDrawing.Cell(
-            count: isSmall ? nil : with, of: size, finding: "\(id).\(prefix).n", quote: quote,
+            count: isHidden ? nil : with, of: size, finding: "\(id).\(prefix).n", quote: quote,
             quoteFinding: "\(id).\(prefix).quote"))
       }
       drawing.rows.append(row)
     }
     var cautions = loaded.cautions + interviews.cautions(index, countsPassages: false)
-    cautions += loaded.leastCell.map { [LoadedInterviews.suppression($0)] } ?? loaded.exemption
+    // Of interviews that are not exempt, words are withheld even where no number is.
+    cautions += suppression.cautions(loaded, hidesAny: hidesAny || suppression.least != nil)
     let alone = levels.filter { !shared.contains($0) } + groups.levels.filter { !shared.contains($0) }
     if !alone.isEmpty {
       let list = alone.joined(separator: ", ")
@@ -155,12 +172,8 @@ struct JointDisplayAnalysis: Analysis {
     return AnalysisOutcome(findings: findings, cautions: cautions, drawing: .joint(drawing))
   }
 
-  private func hidden(
-    _ part: String, _ label: Trilingual, _ loaded: LoadedInterviews, _ number: Int, of n: Int? = nil
-  ) -> Finding? {
-    guard let least = loaded.leastCell else { return nil }
-    let isSmall = (number > 0 && number < least) || (n.map { $0 > number && $0 - number < least } ?? false)
-    return isSmall ? Finding("\(id).\(part)", label: label, value: LoadedInterviews.suppressed) : nil
+  private func hidden(_ part: String, _ label: Trilingual, _ isHidden: Bool) -> Finding? {
+    isHidden ? Finding("\(id).\(part)", label: label, value: LoadedInterviews.suppressed) : nil
   }
 
   private func survey(_ part: String, _ name: Trilingual, _ yes: Int, of n: Int, cells: [CellRange], isHidden: Bool)

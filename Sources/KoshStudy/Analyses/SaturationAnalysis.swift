@@ -62,16 +62,31 @@ struct SaturationAnalysis: Analysis {
       case .tooFewInterviews, .emptyBase: .undecided
       }
     let percent = Trilingual(same: "%")
+    // What a few interviews bring is told of a few people: a stretch of so many must be at least so long, and so must
+    // what is left after it.
+    func isShown(_ interviews: Int) -> Bool {
+      loaded.leastCell.map { interviews >= $0 && (interviews == sets.count || sets.count - interviews >= $0) } ?? true
+    }
+    // Two neighbouring numbers of known codes tell what one interview brought.
+    func isStep(_ k: Int) -> Bool { isShown(k) && (loaded.leastCell.map { k % $0 == 0 || k == sets.count } ?? true) }
+    var hidesAny = false
+    func guarded(_ finding: Finding, _ isShown: Bool) -> Finding {
+      guard !isShown else { return finding }
+      hidesAny = true
+      return Finding(finding.id, label: finding.label, value: LoadedInterviews.suppressed)
+    }
     var findings = [
       count("n", Trilingual(en: "interviews", ru: "интервью", kk: "сұхбаттар саны"), sets.count, cells: cells),
       count(
         "total", Trilingual(en: "codes that occur", ru: "встретилось кодов", kk: "кездескен кодтар"),
         result.cumulative.last ?? 0, cells: cells),
-      finding(
-        "base_codes",
-        Trilingual(
-          en: "codes of the first \(base) interviews", ru: "кодов в первых интервью (\(base))",
-          kk: "алғашқы \(base) сұхбаттағы кодтар"), result.baseCodes.map(Double.init), decimals: 0, cells: cells),
+      guarded(
+        finding(
+          "base_codes",
+          Trilingual(
+            en: "codes of the first \(base) interviews", ru: "кодов в первых интервью (\(base))",
+            kk: "алғашқы \(base) сұхбаттағы кодтар"), result.baseCodes.map(Double.init), decimals: 0, cells: cells),
+        isShown(base)),
       finding(
         "reached",
         Trilingual(
@@ -85,29 +100,34 @@ struct SaturationAnalysis: Analysis {
         "\(id).is_reached",
         label: Trilingual(en: "saturation is reached", ru: "насыщение достигнуто", kk: "қанығуға жетті"),
         value: .truth(isReached), cells: cells),
-      finding(
-        "last_share",
-        Trilingual(
-          en: "share of new codes in the last run", ru: "доля новых кодов в последней серии",
-          kk: "соңғы тізбектегі жаңа кодтардың үлесі"), result.runs.last.map { 100 * $0.share }, decimals: 1,
-        unit: percent, cells: cells),
+      guarded(
+        finding(
+          "last_share",
+          Trilingual(
+            en: "share of new codes in the last run", ru: "доля новых кодов в последней серии",
+            kk: "соңғы тізбектегі жаңа кодтардың үлесі"), result.runs.last.map { 100 * $0.share }, decimals: 1,
+          unit: percent, cells: cells),
+        isShown(runLength)),
     ]
     for (step, fresh) in result.newCodes.enumerated() {
       let k = step + 1
       let after = Trilingual(
         en: "codes known after \(k) interviews", ru: "кодов после \(k) интервью", kk: "\(k) сұхбаттан кейінгі кодтар")
-      let own = loaded.project.cases[step].id
+      // Who is behind a number is never told of real people.
+      let own = loaded.leastCell == nil ? loaded.project.cases[step].id : "–"
       let ownCodings = index.counted.filter { position in
         let coding = loaded.project.codings[position]
         return wanted.contains(coding.code) && loaded.project.cases[step].sources.contains(coding.source)
       }
       findings += [
-        count(
-          "new.\(k)",
-          Trilingual(
-            en: "new codes of interview \(k) (\(own))", ru: "новых кодов в интервью \(k) (\(own))",
-            kk: "\(k)-сұхбаттың жаңа кодтары (\(own))"), fresh, cells: loaded.cells(ownCodings)),
-        count("known.\(k)", after, result.cumulative[step], cells: cells),
+        guarded(
+          count(
+            "new.\(k)",
+            Trilingual(
+              en: "new codes of interview \(k) (\(own))", ru: "новых кодов в интервью \(k) (\(own))",
+              kk: "\(k)-сұхбаттың жаңа кодтары (\(own))"), fresh, cells: loaded.cells(ownCodings)),
+          loaded.leastCell == nil),
+        guarded(count("known.\(k)", after, result.cumulative[step], cells: cells), isStep(k)),
       ]
       let drawn = band.steps[step]
       for (name, value, words) in [
@@ -125,14 +145,20 @@ struct SaturationAnalysis: Analysis {
         ),
       ] {
         findings.append(
-          finding("\(name).\(k)", after + words, value, decimals: name == "mean" ? 1 : 0, cells: cells))
+          guarded(
+            finding("\(name).\(k)", after + words, value, decimals: name == "mean" ? 1 : 0, cells: cells),
+            name == "mean" || isShown(k)))
       }
     }
     return AnalysisOutcome(
       findings: findings,
-      cautions: loaded.cautions + result.cautions + interviews.cautions(index, countsPassages: false),
+      cautions: loaded.cautions + result.cautions + interviews.cautions(index, countsPassages: false)
+        + CaseSuppression(loaded).cautions(loaded, hidesAny: hidesAny),
       drawing: .saturation(
-        SaturationDrawing(source: loaded.id, known: result.cumulative, steps: band.steps)))
+        SaturationDrawing(
+          source: loaded.id,
+          known: result.cumulative.enumerated().map { isStep($0.offset + 1) ? $0.element : nil },
+          steps: band.steps, showsBand: band.steps.map { isShown($0.interviews) })))
   }
 }
 
@@ -140,7 +166,9 @@ struct SaturationAnalysis: Analysis {
 struct SaturationDrawing: Sendable {
   /// The set of interviews.
   var source: String
-  /// Codes known after each interview, in the order of the study.
-  var known: [Int]
+  /// Codes known after each interview, in the order of the study; `nil` where suppressed.
+  var known: [Int?]
   var steps: [SaturationBand.Step]
+  /// Whether the ends of the band may be shown, step by step.
+  var showsBand: [Bool]
 }

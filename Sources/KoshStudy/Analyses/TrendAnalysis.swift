@@ -13,8 +13,14 @@ struct TrendAnalysis: Analysis {
         "series", .list(.choice(["annual", "cumulated"])),
         "The series itself, its cumulative sum, or both (both unless given)."),
       Field(
-        "shapes", .list(.choice(["linear", "quadratic", "cubic", "logarithmic", "exponential"])),
-        "The curves; all unless given. Exponential is the approach to a level."),
+        "shapes",
+        .list(
+          .choice([
+            "linear", "quadratic", "cubic", "logarithmic", "exponential", "growth", "power", "logistic", "gompertz",
+            "bass",
+          ])),
+        "The curves; linear, quadratic, cubic, logarithmic and exponential unless given. Exponential is the approach to a level, growth is exponential growth."
+      ),
     ]))
 
   let head: AnalysisHead
@@ -29,10 +35,11 @@ struct TrendAnalysis: Analysis {
     time = node.text("time") ?? ""
     value = node.text("value") ?? ""
     series = node["series"] == nil ? ["annual", "cumulated"] : node.texts("series")
-    shapes = node["shapes"] == nil ? Self.names.map(\.0) : node.texts("shapes")
+    shapes = node["shapes"] == nil ? Self.names.prefix(5).map(\.0) : node.texts("shapes")
     place = node["value"]?.place ?? node.place
   }
 
+  /// The curves by name; the first five are those that are drawn unasked.
   private static let names: [(String, TrendShape, Trilingual)] = [
     ("linear", .linear, Trilingual(en: "straight line", ru: "прямая", kk: "түзу")),
     ("quadratic", .quadratic, Trilingual(en: "quadratic", ru: "парабола", kk: "парабола")),
@@ -44,6 +51,14 @@ struct TrendAnalysis: Analysis {
         en: "exponential approach to a level", ru: "экспоненциальное приближение к уровню",
         kk: "деңгейге экспоненциалды жақындау")
     ),
+    (
+      "growth", .exponential,
+      Trilingual(en: "exponential growth", ru: "экспоненциальный рост", kk: "экспоненциалды өсу")
+    ),
+    ("power", .power, Trilingual(en: "power curve", ru: "степенная кривая", kk: "дәрежелік қисық")),
+    ("logistic", .logistic, Trilingual(en: "logistic curve", ru: "логистическая кривая", kk: "логистикалық қисық")),
+    ("gompertz", .gompertz, Trilingual(en: "Gompertz curve", ru: "кривая Гомпертца", kk: "Гомперц қисығы")),
+    ("bass", .bass, Trilingual(en: "Bass curve", ru: "кривая Басса", kk: "Басс қисығы")),
   ]
 
   var findingPatterns: [String] {

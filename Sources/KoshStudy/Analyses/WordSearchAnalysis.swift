@@ -33,15 +33,7 @@ struct WordSearchAnalysis: Analysis {
         found.append(problem)
       }
     }
-    guard let loaded = data.interviews[interviews.interviews] else { return found }
-    let known = Set(loaded.project.sources.flatMap(\.turns).compactMap(\.speaker)).sorted()
-    for speaker in speakers.sorted() where !known.contains(speaker) {
-      found.append(
-        Problem(
-          .specification, "nobody is called \"\(speaker)\" in \"\(loaded.id)\"", at: interviews.place(of: "speaker"),
-          remedy: Spelling.advice(for: speaker, among: known)))
-    }
-    return found
+    return found + interviews.problems(ofSpeakers: speakers, in: data)
   }
 
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
@@ -51,6 +43,8 @@ struct WordSearchAnalysis: Analysis {
     let levels = by.map { name in Set(cases.compactMap { $0.attributes[name] }).sorted() } ?? []
     var findings: [Finding] = []
     var drawing = WordsDrawing(source: loaded.id, rows: [], showsQuotes: loaded.leastCell == nil)
+    let suppression = CaseSuppression(loaded)
+    var places = PlaceTable(id, loaded)
     var hidesAny = false
     for item in words {
       let query: SearchQuery
@@ -74,13 +68,11 @@ struct WordSearchAnalysis: Analysis {
           own.reduce(0) { $0 + (counts[$1] ?? 0) }, cases.count { one in one.sources.contains { counts[$0] != nil } }
         )
       }
-      func add(_ part: String, _ label: Trilingual, _ cases: [Case], _ method: Trilingual) {
+      let all = matches.map { Segment(source: index.sources[$0.source].id, range: index.range(of: $0)) }
+      func add(_ part: String, _ label: Trilingual, _ cases: [Case], _ method: Trilingual, isHidden: Bool) {
         let found = number(cases)
-        let rows = [CellRange(loaded.specification.casesID, ["case"])]
-        let isHidden =
-          loaded.leastCell.map {
-            (found.people > 0 && found.people < $0) || (found.people < cases.count && cases.count - found.people < $0)
-          } ?? false
+        let own = Set(cases.flatMap(\.sources))
+        let rows = isHidden ? [] : places.cells(item.name, all.filter { own.contains($0.source) })
         hidesAny = hidesAny || isHidden
         for (name, value, text) in [
           ("n", found.places, Trilingual(en: ", places", ru: ", мест", kk: ", орын")),
@@ -96,33 +88,29 @@ struct WordSearchAnalysis: Analysis {
               : finding("\(part).\(name)", label + text, Double(value), decimals: 0, method: method, cells: rows))
         }
       }
+      let groups = levels.map { level in cases.filter { one in by.flatMap { one.attributes[$0] } == level } }
+      let hidden = suppression.hidesGroups(groups.map { number($0).people }, of: groups.map(\.count))
       let part = InterviewHead.part(item.name)
       let label = Trilingual(same: item.words.joined(separator: " | "))
-      add(part, label, cases, loaded.leastCell == nil ? method : Trilingual(same: ""))
+      add(
+        part, label, cases, loaded.leastCell == nil ? method : Trilingual(same: ""),
+        isHidden: suppression.hides(number(cases).people, of: cases.count) || hidden.contains(true))
       if let by {
-        for level in levels {
+        for (position, level) in levels.enumerated() {
           add(
             "\(part).\(InterviewHead.part(level))",
-            label + Trilingual(same: " · ") + loaded.label(ofAttribute: by, level),
-            cases.filter { $0.attributes[by] == level }, Trilingual(same: ""))
+            label + Trilingual(same: " · ") + loaded.label(ofAttribute: by, level), groups[position],
+            Trilingual(same: ""), isHidden: hidden[position])
         }
       }
       drawing.rows.append(
         WordsDrawing.Row(name: item.name, label: label, finding: "\(id).\(part).n", lines: index.lines(matches)))
     }
-    var cautions = loaded.leastCell.map { hidesAny ? [LoadedInterviews.suppression($0)] : [] } ?? loaded.exemption
-    if speakers.isEmpty {
-      cautions.append(
-        Caution(
-          "every_speaker",
-          Trilingual(
-            en: "Words are searched in whole texts, the interviewer's among them; speaker: names whose turns count.",
-            ru: "Слова ищутся в тексте целиком, включая слова интервьюера; speaker: называет, чьи реплики учитываются.",
-            kk:
-              "Сөздер мәтіннің бәрінен, сұхбат алушының сөздерінен де ізделеді; speaker: кімнің репликалары саналатынын айтады."
-          )))
-    }
-    return AnalysisOutcome(findings: findings, cautions: cautions, drawing: .words(drawing))
+    var cautions = loaded.cautions + suppression.cautions(loaded, hidesAny: hidesAny)
+    if speakers.isEmpty { cautions.append(InterviewHead.everySpeaker) }
+    var outcome = AnalysisOutcome(findings: findings, cautions: cautions, drawing: .words(drawing))
+    outcome.places = places.source(Trilingual(en: "Words", ru: "Слова", kk: "Сөздер"))
+    return outcome
   }
 }
 

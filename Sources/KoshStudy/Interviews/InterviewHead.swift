@@ -61,6 +61,40 @@ struct InterviewHead: Sendable {
     ]
   }
 
+  /// Speakers that no text has.
+  func problems(ofSpeakers speakers: Set<String>, in data: StudyData) -> [Problem] {
+    guard let loaded = data.interviews[interviews], !speakers.isEmpty else { return [] }
+    let known = Set(loaded.project.sources.flatMap(\.turns).compactMap(\.speaker)).sorted()
+    return speakers.sorted().filter { !known.contains($0) }.map { speaker in
+      Problem(
+        .specification, "nobody is called \"\(speaker)\" in \"\(loaded.id)\"", at: place(of: "speaker"),
+        remedy: Spelling.advice(for: speaker, among: known))
+    }
+  }
+
+  /// That the interviewer's words are searched too.
+  static let everySpeaker = Caution(
+    "every_speaker",
+    Trilingual(
+      en: "Words are searched in whole texts, the interviewer's among them; speaker: names whose turns count.",
+      ru: "Слова ищутся в тексте целиком, включая слова интервьюера; speaker: называет, чьи реплики учитываются.",
+      kk:
+        "Сөздер мәтіннің бәрінен, сұхбат алушының сөздерінен де ізделеді; speaker: кімнің репликалары саналатынын айтады."
+    ))
+
+  /// A name for the part of a finding that no other word has: words of two languages can be spelt alike.
+  static func part(_ word: String, _ language: Language?, taken: inout Set<String>) -> String {
+    let name = part(word)
+    if taken.insert(name).inserted { return name }
+    var number = 1
+    var other = name + "_" + (language?.rawValue ?? "x")
+    while !taken.insert(other).inserted {
+      number += 1
+      other = name + "_\(number)"
+    }
+    return other
+  }
+
   /// The codes that are looked at, in order; without names all, mere headings only where they are asked for.
   func codes(of loaded: LoadedInterviews, headings: Bool = false) -> [Code] {
     guard !codes.isEmpty else { return loaded.project.frame.codes.filter { headings || $0.isCodable } }
@@ -144,6 +178,8 @@ struct CodedGrid: Sendable {
   var findings: [[String]]
   /// The codings behind each value, as positions in the project.
   var passages: [[[Int]]]
+  /// The passages behind each value, where they are no codings; empty where they are.
+  var segments: [[[Segment]]] = []
   var unit: Trilingual
   var decimals: Int
   /// How many respondents there are.

@@ -11,9 +11,21 @@ enum InterviewSchema {
     "Interviews with their coding frame, codings and respondents. It also makes two sources: NAME, a row a coding with its quote, and NAME_cases, a row a respondent with attributes and codes.",
     oneOf: ["folder", "files"],
     [
-      Field("folder", .text, "The folder of the texts, from the study folder: every .txt, .md, .srt, .vtt in it."),
+      Field(
+        "folder", .text, "The folder of the texts, from the study folder: every .txt, .md, .docx, .srt, .vtt in it."),
       Field("files", .list(.text), "The texts one by one, from the study folder."),
-      Field("frame", .text, required: true, "A coding frame: a file, or the name of one that comes with the program."),
+      Field(
+        "frame", .text, required: true,
+        "A coding frame: a file (.tsv, .csv, or a REFI-QDA codebook .qdc), or the name of one that comes with the program."
+      ),
+      Field(
+        "frame_before", .text,
+        "The version of the frame on which the codings were made: what the change means for them is told, and codings of a code that one other replaces take that one."
+      ),
+      Field(
+        "key", .text,
+        "The key of pseudonyms, a file outside of the study: the study warns where a real name of it is left. Where the file is not at hand, that is said."
+      ),
       Field("codings", .list(.text), required: true, "Files of codings, a line a coding."),
       Field(
         "cases", .text,
@@ -103,4 +115,57 @@ enum InterviewSchema {
         Field("speaker", .list(.text), "Whose turns are searched; whole texts unless given."),
         Field("by", .text, "The attribute by which respondents are grouped."),
       ]))
+
+  static let query = ObjectSchema(
+    "query",
+    "How many passages and respondents answer a question: codes joined with and, or, not, near(a, b, 200), within(a, b); gender=girl, speaker:R, source:i01, coder:A.",
+    AnalysisHead.fields(
+      data: false,
+      [
+        Field("interviews", .name, required: true, "The interviews."),
+        Field("queries", .map(.text), required: true, "A name for each question: the question."),
+        Field("labels", .map(text3), "What each question is called; its own words unless given."),
+        Field("by", .text, "The attribute by which respondents are grouped."),
+        Field("coder", .list(.text), "Whose codings; those of the interviews' key coder unless given."),
+      ]))
+
+  static let sequence = ObjectSchema(
+    "sequence", "Which code of one coder comes next after which, in passages and in respondents.",
+    fields([Field("within", .integer, "The most characters between the two passages; any number unless given.")]))
+
+  static let collocations = ObjectSchema(
+    "collocations",
+    "Words that stand near a word more often than elsewhere, by G²: together, expected, g2, mi for each.",
+    AnalysisHead.fields(
+      data: false,
+      [
+        Field("interviews", .name, required: true, "The interviews."),
+        Field("words", .list(.text), required: true, "The words near which others are looked for."),
+        Field("speaker", .list(.text), "Whose turns are searched; whole texts unless given."),
+        Field("window", .integer, "How many words to either side; 5 unless given."),
+        Field("least", .integer, "How often a word has to stand there; 2 unless given."),
+        Field("limit", .integer, "How many words are told at most; 20 unless given."),
+        Field("function_words", .truth, "Whether words such as and, мен, и are told too; no unless given."),
+      ]))
+
+  static let wordList = ObjectSchema(
+    "word_list", "How often each word is used, over all and by an attribute, with how unevenly groups use it (G²).",
+    AnalysisHead.fields(
+      data: false,
+      [
+        Field("interviews", .name, required: true, "The interviews."),
+        Field("by", .text, "The attribute by which respondents are grouped."),
+        Field("speaker", .list(.text), "Whose turns are counted; whole texts unless given."),
+        Field(
+          "forms", .choice(["together", "apart"]), "Whether forms of a word are counted together, as unless given."),
+        Field("order", .choice(["frequency", "unevenness"]), "Which words come first; frequent ones unless given."),
+        Field("least", .integer, "How often a word has to occur; 2 unless given."),
+        Field("limit", .integer, "How many words are told at most; 20 unless given."),
+        Field("function_words", .truth, "Whether words such as and, мен, и are told too; no unless given."),
+      ]))
+
+  static let frameChange = ObjectSchema(
+    "frame_change",
+    "Which codings a changed coding frame touches: those to be read again, those that take another code. The interviews name the version before: frame_before.",
+    AnalysisHead.fields(data: false, [Field("interviews", .name, required: true, "The interviews.")]))
 }

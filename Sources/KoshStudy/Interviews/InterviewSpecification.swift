@@ -7,6 +7,10 @@ struct InterviewSpecification: Sendable {
   var folder: String?
   var files: [String]
   var frame: String
+  /// The version of the frame on which the codings were made.
+  var frameBefore: String?
+  /// The key of pseudonyms, which is kept apart.
+  var key: String?
   var codings: [String]
   var cases: String?
   var coders: [String]
@@ -25,6 +29,8 @@ struct InterviewSpecification: Sendable {
     folder = node.text("folder")
     files = node.texts("files")
     frame = node.text("frame") ?? ""
+    frameBefore = node.text("frame_before")
+    key = node.text("key")
     codings = node.texts("codings")
     cases = node.text("cases")
     coders = node.texts("coder")

@@ -1,11 +1,14 @@
 internal import KoshDemography
+internal import KoshFiles
 internal import KoshInterviews
 internal import KoshTable
 
 /// The two sources that a set of interviews makes: a row a coding, and a row a respondent.
 struct InterviewTables {
   let set: InterviewSpecification
-  let project: InterviewProject
+  /// Everybody's codings.
+  let index: InterviewIndex
+  private var project: InterviewProject { index.project }
   let places: [Place]
 
   /// Both sources, ready for exhibits, joins and links from numbers to rows.
@@ -48,7 +51,6 @@ struct InterviewTables {
   }
 
   private func codings() -> Table {
-    let index = InterviewIndex(project)
     let quotes = Dictionary(
       index.quotes(Array(project.codings.indices)).compactMap { quote in quote.coding.map { ($0, quote) } },
       uniquingKeysWith: { first, _ in first })
@@ -57,9 +59,8 @@ struct InterviewTables {
     func column(
       _ name: String, _ label: Trilingual, _ value: (Coding, Quote?) -> String?, labels: [String: Trilingual] = [:]
     ) -> Column {
-      let cells = all.map { value($0.0, $0.1) }
-      return Column(
-        Variable(name, label: label, valueLabels: labels), categories: cells, printed: cells.map { $0 ?? "" })
+      // Words are printed as they are: a second list of them would only take room.
+      Column(Variable(name, label: label, valueLabels: labels), categories: all.map { value($0.0, $0.1) })
     }
     func number(_ name: String, _ label: Trilingual, _ value: (Coding, Quote?) -> Int?) -> Column {
       let cells = all.map { value($0.0, $0.1) }
@@ -67,23 +68,31 @@ struct InterviewTables {
         Variable(name, label: label), numbers: cells.map { $0.map(Double.init) ?? .nan },
         printed: cells.map { $0.map(String.init) ?? "" })
     }
-    let columns = [
-      column("source", Trilingual(en: "Text", ru: "Текст", kk: "Мәтін"), { coding, _ in coding.source }),
-      number("text_line", Trilingual(en: "Line of the text", ru: "Строка текста", kk: "Мәтін жолы"), { $1?.line }),
-      column(
-        "case", Trilingual(en: "Respondent", ru: "Респондент", kk: "Респондент"),
-        { $1.flatMap { $0.cases.isEmpty ? nil : $0.cases.joined(separator: " ") } }),
-      column("speaker", Trilingual(en: "Speaker", ru: "Говорит", kk: "Сөйлеуші"), { $1?.speaker }),
-      column("code", Trilingual(en: "Code", ru: "Код", kk: "Код"), { coding, _ in coding.code }, labels: names),
-      column("coder", Trilingual(en: "Coder", ru: "Кодировщик", kk: "Кодтаушы"), { coding, _ in coding.coder }),
-      column("quote", Trilingual(en: "Quote", ru: "Цитата", kk: "Дәйексөз"), { $1?.text }),
-      number(
-        "start", Trilingual(en: "First sign", ru: "Первый знак", kk: "Бірінші таңба"), { coding, _ in coding.start }),
-      number(
-        "end", Trilingual(en: "Sign after the last", ru: "Знак за последним", kk: "Соңғысынан кейінгі таңба"),
-        { coding, _ in coding.end }),
-      column("memo", Trilingual(en: "Note", ru: "Заметка", kk: "Ескертпе"), { coding, _ in coding.memo }),
+    let makers: [() -> Column] = [
+      { column("source", Trilingual(en: "Text", ru: "Текст", kk: "Мәтін"), { coding, _ in coding.source }) },
+      { number("text_line", Trilingual(en: "Line of the text", ru: "Строка текста", kk: "Мәтін жолы"), { $1?.line }) },
+      {
+        column(
+          "case", Trilingual(en: "Respondent", ru: "Респондент", kk: "Респондент"),
+          { $1.flatMap { $0.cases.isEmpty ? nil : $0.cases.joined(separator: " ") } })
+      },
+      { column("speaker", Trilingual(en: "Speaker", ru: "Говорит", kk: "Сөйлеуші"), { $1?.speaker }) },
+      { column("code", Trilingual(en: "Code", ru: "Код", kk: "Код"), { coding, _ in coding.code }, labels: names) },
+      { column("coder", Trilingual(en: "Coder", ru: "Кодировщик", kk: "Кодтаушы"), { coding, _ in coding.coder }) },
+      { column("quote", Trilingual(en: "Quote", ru: "Цитата", kk: "Дәйексөз"), { $1?.text }) },
+      {
+        number(
+          "start", Trilingual(en: "First sign", ru: "Первый знак", kk: "Бірінші таңба"), { coding, _ in coding.start })
+      },
+      {
+        number(
+          "end", Trilingual(en: "Sign after the last", ru: "Знак за последним", kk: "Соңғысынан кейінгі таңба"),
+          { coding, _ in coding.end })
+      },
+      { column("memo", Trilingual(en: "Note", ru: "Заметка", kk: "Ескертпе"), { coding, _ in coding.memo }) },
     ]
+    // Numbering the words of many codings is most of the work: on all cores.
+    let columns = Stretches.map(makers.count) { makers[$0]() }
     // With several files a line number would name several rows.
     let lines = set.codings.count == 1 ? places.compactMap(\.line) : []
     let own = Array(2..<(all.count + 2))
@@ -91,7 +100,7 @@ struct InterviewTables {
   }
 
   private func cases(lines: [Int], attributes: [String]) -> Table {
-    let counts = CodeCaseTable(InterviewIndex(project, coders: set.coders.isEmpty ? nil : Set(set.coders)))
+    let counts = CodeCaseTable(set.coders.isEmpty ? index : InterviewIndex(project, coders: Set(set.coders)))
     let counted = counts.table(unit: .cases, name: set.casesID)
     let known = Dictionary(set.attributes.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var columns: [Column] = []

@@ -12,9 +12,17 @@ extension LoadedInterviews {
     var reader = InterviewReader(set: set, folder: folder)
     let sources = reader.sources()
     let frame = reader.frame()
-    let codings = reader.codings(sources)
+    let before = reader.frameBefore()
+    var codings = reader.codings(sources)
     let cases = reader.cases(sources)
     guard reader.problems.isEmpty, let frame else { throw Problems(reader.problems) }
+    let change = before.map { FrameChange(from: $0, to: frame) }
+    let effects = change?.effect(on: codings.codings) ?? []
+    var cautions = codings.cautions + (change?.cautions(for: codings.codings) ?? [])
+    if let change {
+      codings.codings = change.recoded(codings.codings)
+      reader.dropGone(&codings, change)
+    }
     let project = InterviewProject(sources: sources, frame: frame, codings: codings.codings, cases: cases.cases)
     reader.problems += project.check(places: codings.places)
     reader.checkAttributes(cases)
@@ -25,13 +33,16 @@ extension LoadedInterviews {
           .specification, "\"\(coder)\" coded nothing of \"\(set.id)\"", at: set.place(of: "coder"),
           remedy: Spelling.advice(for: coder, among: people)))
     }
+    cautions += reader.names(in: project)
     guard reader.problems.isEmpty else { throw Problems(reader.problems) }
     let leastCell = isSynthetic || set.isPublished ? nil : set.leastCell
-    let (ofCodings, ofCases) = InterviewTables(set: set, project: project, places: codings.places).sources(
+    let whole = InterviewIndex(project)
+    let (ofCodings, ofCases) = InterviewTables(set: set, index: whole, places: codings.places).sources(
       caseLines: cases.lines, attributes: cases.attributes, leastCell: leastCell)
     return LoadedInterviews(
       specification: set, project: project, leastCell: leastCell, isSynthetic: isSynthetic, files: reader.files,
-      cautions: codings.cautions, codingsSource: ofCodings, casesSource: ofCases)
+      cautions: reader.remarks + cautions, frameEffects: effects, hasFrameBefore: before != nil,
+      codingsSource: ofCodings, casesSource: ofCases, whole: whole)
   }
 }
 
@@ -41,6 +52,8 @@ struct InterviewReader {
   let folder: String
   var files: [LoadedInterviews.File] = []
   var problems: [Problem] = []
+  /// What a reader should know of the files themselves.
+  var remarks: [Caution] = []
 
   /// Codings with the lines on which they stand.
   struct Codings {
@@ -105,43 +118,101 @@ struct InterviewReader {
         problems.append(
           Problem(
             .data, "the folder \"\(inside)\" holds no interviews", at: set.place(of: "folder"),
-            why: "an interview ends in .txt, .md, .srt or .vtt", remedy: "put the texts into it"))
+            why: "an interview ends in .txt, .md, .docx, .srt or .vtt", remedy: "put the texts into it"))
       }
       names = found.map { inside + "/" + $0 }
     }
+    let key = set.folder == nil ? "files" : "folder"
     var result: [Source] = []
-    for name in names {
-      guard let bytes = bytes(of: name, key: set.folder == nil ? "files" : "folder") else { continue }
-      do throws(Problems) {
-        result.append(try SourceReader.read(bytes, path: path(name)))
-      } catch {
-        problems += error.list
-      }
+    for name in names where !FileBytes.exists(path: path(name)) { _ = bytes(of: name, key: key) }
+    let there = names.filter { FileBytes.exists(path: path($0)) }
+    // Reading and hashing the texts is most of the work: on all cores.
+    for read in Stretches.map(there.count, { Text(there[$0], path: path(there[$0])) }) {
+      if let file = read.file { files.append(file) }
+      if let source = read.source { result.append(source) }
+      problems += read.problems
     }
     return result
   }
 
-  mutating func frame() -> CodingFrame? {
-    if let shipped = ShippedFrame(rawValue: set.frame) { return shipped.frame }
-    guard FileBytes.exists(path: path(set.frame)) else {
-      let names = ShippedFrame.allCases.map(\.rawValue)
-      problems.append(
-        Problem(
-          .data, "there is no coding frame \"\(set.frame)\"", at: set.place(of: "frame"),
-          why: "neither a file of the study nor a frame of the program has that name",
-          remedy: Spelling.nearest(to: set.frame, in: names).map { "did you mean \"\($0)\"?" }
-            ?? "write a file, or use one of \(names.joined(separator: ", "))"))
-      return nil
+  /// One text, read.
+  private struct Text: Sendable {
+    var source: Source?
+    var file: LoadedInterviews.File?
+    var problems: [Problem] = []
+
+    init(_ name: String, path: String) {
+      do throws(Problem) {
+        let bytes = try FileBytes.read(path: path)
+        do throws(Problems) {
+          source = try SourceReader.read(bytes, path: path)
+        } catch {
+          problems = error.list
+        }
+        // A text without byte-order mark and returns is the file itself, and its hash the file's.
+        let hash = source.flatMap { $0.text.utf8 == bytes ? $0.sha256 : nil } ?? SHA256.hex(bytes)
+        file = LoadedInterviews.File(path: name, sha256: hash, byteCount: bytes.count)
+      } catch {
+        problems = [error]
+      }
     }
-    guard let text = text(of: set.frame, key: "frame") else { return nil }
+  }
+
+  mutating func frame() -> CodingFrame? { frame(set.frame, key: "frame") }
+
+  /// The version of the frame on which the codings were made; `nil` where the study names none.
+  mutating func frameBefore() -> CodingFrame? { set.frameBefore.flatMap { frame($0, key: "frame_before") } }
+
+  private mutating func frame(_ word: String, key: String) -> CodingFrame? {
     do throws(Problems) {
-      let frame = try CodingFrameFile.read(text, file: path(set.frame))
-      files[files.count - 1].rows = frame.codes.count
-      return frame
+      let choice = try FrameChoice(word, in: folder, at: set.place(of: key))
+      if let bytes = choice.bytes {
+        files.append(
+          LoadedInterviews.File(
+            path: word, sha256: SHA256.hex(bytes), byteCount: bytes.count, rows: choice.frame.codes.count))
+      }
+      remarks += choice.losses.map(\.caution)
+      if !choice.departures.isEmpty {
+        remarks.append(
+          Caution(
+            "codebook_departs",
+            Trilingual(
+              en: "Places where the codebook \(word) departs from the REFI-QDA standard: \(choice.departures.count).",
+              ru: "Мест, где книга кодов \(word) отступает от стандарта REFI-QDA: \(choice.departures.count).",
+              kk: "\(word) кодтар кітабының REFI-QDA стандартынан ауытқыған жерлері: \(choice.departures.count).")))
+      }
+      return choice.frame
     } catch {
       problems += error.list
       return nil
     }
+  }
+
+  /// Takes the codings out whose code a new version of the frame no longer has, each with a problem of its own.
+  mutating func dropGone(_ codings: inout Codings, _ change: FrameChange) {
+    var heirs: [String: [String]] = [:]
+    for entry in change.entries {
+      switch entry.kind {
+      case .removed: heirs[entry.code] = []
+      case .split(let into) where !into.contains(entry.code): heirs[entry.code] = into
+      default: break
+      }
+    }
+    var kept = Codings(cautions: codings.cautions)
+    for (coding, place) in zip(codings.codings, codings.places) {
+      guard let into = heirs[coding.code] else {
+        kept.codings.append(coding)
+        kept.places.append(place)
+        continue
+      }
+      problems.append(
+        Problem(
+          .data, "version \(change.newVersion) of the coding frame has no code \"\(coding.code)\"", at: place,
+          why: into.isEmpty ? "it was taken out" : "\(into.joined(separator: ", ")) stand in its place",
+          remedy: into.isEmpty
+            ? "take the coding out, or give it another code" : "read the passage again, and give it one of them"))
+    }
+    codings = kept
   }
 
   mutating func codings(_ sources: [Source]) -> Codings {

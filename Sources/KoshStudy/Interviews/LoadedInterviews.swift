@@ -21,20 +21,26 @@ struct LoadedInterviews: Sendable {
   var isSynthetic: Bool
   /// Every file, in the order in which the study names them.
   var files: [File]
-  /// That codings were moved in edited texts.
+  /// That codings were moved in edited texts, that a changed frame touches some, that names are left.
   var cautions: [Caution]
+  /// What a changed frame means for the codings; empty where the study names no earlier version.
+  var frameEffects: [FrameChange.Effect]
+  var hasFrameBefore: Bool
   /// The source with a row a coding, and the one with a row a respondent.
   var codingsSource: LoadedSource
   var casesSource: LoadedSource
 
+  /// Everybody's codings, made ready for counting.
+  var whole: InterviewIndex
+
   var id: String { specification.id }
   /// Everybody who coded, in code-point order.
-  var coders: [String] { InterviewIndex(project).coders }
+  var coders: [String] { whole.coders }
 
   /// The codings of some coders made ready for counting; without names those of the study's key `coder`, else everybody's.
   func index(coders wanted: [String]) -> InterviewIndex {
     let chosen = wanted.isEmpty ? specification.coders : wanted
-    return InterviewIndex(project, coders: chosen.isEmpty ? nil : Set(chosen))
+    return chosen.isEmpty ? whole : InterviewIndex(project, coders: Set(chosen))
   }
 
   /// Quotes of some codings as cells of the source of codings; none where there are none, since no rows means all.

@@ -40,7 +40,9 @@ extension ExhibitBuilder {
       series: [
         LineChart.Series(
           Trilingual(en: "in the order held", ru: "в порядке проведения", kk: "өткізілу ретімен"),
-          drawn.known.enumerated().map { LineChart.Point(Double($0 + 1), Double($1)) }),
+          drawn.known.enumerated().compactMap { step, known in
+            known.map { LineChart.Point(Double(step + 1), Double($0)) }
+          }),
         LineChart.Series(
           Trilingual(en: "mean over all orders", ru: "среднее по всем порядкам", kk: "барлық реттер бойынша орташа"),
           drawn.steps.map { LineChart.Point(Double($0.interviews), $0.mean) }, style: .fitted, colour: 1),
@@ -48,8 +50,8 @@ extension ExhibitBuilder {
       bands: [
         LineChart.Band(
           Trilingual(en: "95% of orders", ru: "95% порядков", kk: "реттердің 95%-ы"),
-          drawn.steps.map {
-            LineChart.Band.Edge(Double($0.interviews), ChartInterval(Double($0.low), Double($0.high)))
+          zip(drawn.steps, drawn.showsBand).filter(\.1).map { step, _ in
+            LineChart.Band.Edge(Double(step.interviews), ChartInterval(Double(step.low), Double(step.high)))
           }, colour: 1)
       ], number: ChartNumber(decimals: 0), xIsYear: false,
       xTitle: Trilingual(en: "Interviews", ru: "Интервью", kk: "Сұхбаттар"))
@@ -122,7 +124,7 @@ extension ExhibitBuilder {
       source = grid.source
       isHidden = !grid.showsQuotes
       guard grid.showsQuotes, let loaded = run.plan.data.interviews[grid.source] else { break }
-      let index = InterviewIndex(loaded.project)
+      let index = loaded.whole
       for (number, row) in grid.rows.enumerated() where wantedCodes.isEmpty || wantedCodes.contains(row.name) {
         var codings: [(Int, String)] = []
         for (column, passages) in grid.passages[number].enumerated()
@@ -130,6 +132,19 @@ extension ExhibitBuilder {
           || (grid.columns.indices.contains(column) && wantedGroups.contains(grid.columns[column].name))
         {
           codings += passages.map { ($0, grid.findings[number][column]) }
+        }
+        if grid.segments.indices.contains(number) {
+          for (column, segments) in grid.segments[number].enumerated()
+          where wantedGroups.isEmpty
+            || (grid.columns.indices.contains(column) && wantedGroups.contains(grid.columns[column].name))
+          {
+            for quote in index.quotes(Array(segments.prefix(limit))) {
+              add(
+                row.label, PlaceTable.cut(quote.text), quote.cases, source: quote.source, line: quote.line,
+                finding: grid.findings[number][column])
+            }
+          }
+          continue
         }
         // Two coders who mark the same words give one quote.
         var seen: Set<String> = []

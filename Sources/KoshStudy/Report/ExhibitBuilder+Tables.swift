@@ -56,6 +56,7 @@ extension ExhibitBuilder {
   func findingsTable(_ exhibit: ExhibitSpecification, analysis id: String) -> ReportTable? {
     let patterns = exhibit.options.texts("findings")
     if patterns.isEmpty, let grid = grid(exhibit) { return gridTable(exhibit, grid) }
+    if patterns.isEmpty, let tests = testTable(exhibit, analysis: id) { return tests }
     let findings = (patterns.isEmpty ? ["*"] : patterns).flatMap { run.findings.matching("\(id).\($0)") }
     let unique = findings.reduce(into: [Finding]()) { list, finding in
       if !list.contains(where: { $0.id == finding.id }) { list.append(finding) }

@@ -78,17 +78,27 @@ package enum FindingsJSON {
         .array(
           finding.cells.map { range in
             let lines = data[range.source].flatMap { $0.leastCell == nil ? $0.table.lines : nil }
-            return .object([
+            let rows = lines == nil ? nil : range.rows
+            var members: [(String, JSONValue)] = [
               ("source", .string(range.source)), ("columns", .array(range.columns.map { .string($0) })),
               (
                 "lines",
-                range.rows.flatMap { rows in lines.map { lines in .array(rows.map { .integer(lines[$0]) }) } } ?? .null
+                rows.flatMap { rows in
+                  lines.map { lines in .array(rows.prefix(FindingsJSON.lineLimit).map { .integer(lines[$0]) }) }
+                } ?? .null
               ),
-            ])
+            ]
+            if let rows, rows.count > FindingsJSON.lineLimit {
+              members.append(("lines_left_out", .integer(rows.count - FindingsJSON.lineLimit)))
+            }
+            return .object(members)
           })
       ),
     ])
   }
+
+  /// Of a finding that rests on more lines than this the first are told, and how many follow.
+  private static let lineLimit = 400
 
   private static func value(_ evaluated: Evaluated) -> JSONValue {
     switch evaluated {

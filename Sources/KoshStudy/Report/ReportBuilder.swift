@@ -69,7 +69,7 @@ struct ReportBuilder {
     var entries = run.findings.list.map { finding in
       FindingEntry(
         id: finding.id, label: finding.label, value: value(of: finding), unit: finding.unit, method: finding.method,
-        cells: finding.cells.flatMap { references($0) })
+        cells: finding.cells.flatMap { references($0) }, quote: quote(of: finding))
     }
     for reference in cellReferences() {
       guard case .cell(let source, let keys, let column, _) = reference, let loaded = run.plan.data[source] else {
@@ -87,6 +87,11 @@ struct ReportBuilder {
           cells: references(CellRange(source, [column], rows: row.map { [$0] }))))
     }
     return entries
+  }
+
+  private func quote(of finding: Finding) -> FindingEntry.Quotation? {
+    for case .quote(let language) in finding.traits { return FindingEntry.Quotation(language: language) }
+    return nil
   }
 
   private func value(of finding: Finding) -> Trilingual {

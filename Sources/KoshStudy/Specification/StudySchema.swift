@@ -15,7 +15,7 @@ enum StudySchema {
       Field("paper", text3, "Short name of the publication whose claims are checked."),
       Field("cite", .text, "How to cite that publication."),
       Field("synthetic", .truth, "Whether the data are synthetic; then the word stands on everything made of them."),
-      Field("sources", .map(.object(source)), required: true, "Data sources by name."),
+      Field("sources", .map(.object(source)), "Data sources by name; a study of interviews alone needs none."),
       Field("interviews", .map(.object(InterviewSchema.set)), "Sets of interviews by name."),
       Field("analyses", .list(.kinds(AnalysisKinds.all.map { $0.schema })), "What is computed."),
       Field("claims", .list(.object(claim)), "Published statements and what is expected of the findings."),
@@ -227,7 +227,9 @@ enum StudySchema {
       [
         Field("data", .name, "The source."),
         Field("value", .list(.name), "The variable; several are drawn side by side."),
-        Field("of", .name, "A codes analysis: a bar for each code, or one for each of its groups."),
+        Field(
+          "of", .name,
+          "A codes, query, collocations or word_list analysis: a bar for each row, or one for each of its groups."),
         Field("label", .name, "The variable that names the bars; the key unless given."),
         Field("where", .rowExpression, "Which rows."),
         Field("order", .choice(["value", "file"]), "Order of the bars."),
@@ -287,7 +289,7 @@ enum StudySchema {
       [
         Field("data", .name, "The source."),
         Field("columns", .list(.name), "The variables."),
-        Field("of", .name, "A codes analysis by groups, or a co_occurrence analysis."),
+        Field("of", .name, "A codes, query or word_list analysis by groups, or a co_occurrence or sequence analysis."),
         Field("where", .rowExpression, "Which rows."),
         Field("decimals", .integer, "Decimals of the values."),
       ]),
@@ -310,8 +312,8 @@ enum StudySchema {
     exhibit(
       "quotes", "The exact words behind a code.",
       [
-        Field("of", .name, required: true, "A codes, joint_display or word_search analysis."),
-        Field("code", .list(.text), "Which codes, or names of words; all of the analysis unless given."),
+        Field("of", .name, required: true, "An analysis of interviews that counts passages or words."),
+        Field("code", .list(.text), "Which codes, words or queries; all of the analysis unless given."),
         Field("group", .list(.text), "Which of its groups; all unless given."),
         Field("limit", .integer, "The most quotes for each code; 3 unless given."),
       ]),

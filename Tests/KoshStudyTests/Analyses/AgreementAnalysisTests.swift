@@ -58,4 +58,34 @@ import Testing
         """
       ])
   }
+
+  @Test func codesOfFewRespondentsAreHidden() throws {
+    let body =
+      "analyses:\n  - {id: agree, kind: agreement, interviews: talks, codes: [intrinsic, utility, cost, stay]}\n"
+    let shown = try InterviewSample.run(body)
+    #expect(shown.cautions.map(\.caution.code).contains("small_cells_shown"))
+    let run = try InterviewSample.run(
+      body, sources: "sources:\n  survey: {file: survey.csv, key: pupil, title: Survey}\n",
+      set: InterviewSample.set + "    least_cell: 2\n")
+    // Three of four respondents have utility; all codes together are shown, so no code is hidden alone.
+    #expect(run.value("agree.utility.kappa") == LoadedInterviews.suppressed)
+    #expect(run.value("agree.utility.prevalence") == LoadedInterviews.suppressed)
+    #expect(run.value("agree.intrinsic.kappa") == LoadedInterviews.suppressed)
+    #expect(run.number("agree.overall.kappa") != nil)
+    #expect(run.findings["agree.overall.disagreements"]?.method.isEmpty == true)
+    #expect(run.cautions.map(\.caution.code).contains("small_cells"))
+  }
+
+  @Test func undefinedIsSaidOnce() throws {
+    let run = try InterviewSample.run(
+      "analyses:\n  - {id: agree, kind: agreement, interviews: talks, codes: [stay]}\n")
+    let reason = "all values are the same one, so agreement cannot be told from chance"
+    for part in ["kappa", "kappa.low", "fleiss", "alpha", "alpha.high", "ac1"] {
+      guard case .undefined(let told)? = run.value("agree.stay.\(part)") else {
+        Issue.record("\(part)")
+        continue
+      }
+      #expect(told.en == reason, "\(part)")
+    }
+  }
 }

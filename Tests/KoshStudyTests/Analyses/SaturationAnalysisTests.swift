@@ -37,4 +37,21 @@ import Testing
         """
       ])
   }
+
+  @Test func whatOnePersonBringsIsHidden() throws {
+    let body = "analyses:\n  - {id: sat, kind: saturation, interviews: talks, base: 2, run: 1, orders: 100}\n"
+    let shown = try InterviewSample.run(body)
+    #expect(shown.cautions.map(\.caution.code).contains("small_cells_shown"))
+    let run = try InterviewSample.run(
+      body, sources: "sources:\n  survey: {file: survey.csv, key: pupil, title: Survey}\n",
+      set: InterviewSample.set + "    least_cell: 2\n")
+    for part in ["new.1", "new.4", "known.1", "known.3", "last_share", "low.1", "high.3"] {
+      #expect(run.value("sat.\(part)") == LoadedInterviews.suppressed, "\(part)")
+    }
+    #expect(run.number("sat.known.2") == 3)
+    #expect(run.number("sat.total") == 3)
+    #expect(run.number("sat.mean.1") == 1.75)
+    #expect(run.findings["sat.new.1"]?.label.en == "new codes of interview 1 (–)")
+    #expect(run.cautions.map(\.caution.code).contains("small_cells"))
+  }
 }

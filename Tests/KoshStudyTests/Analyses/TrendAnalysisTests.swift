@@ -38,6 +38,14 @@ import Testing
       ])
   }
 
+  /// R: nls(v ~ a * exp(b * t)) and nls(v ~ a * t^b) on t = 1…5, 1 − deviance / Σ (v − v̄)².
+  @Test func curvesOfGrowthAreDrawnWhenAskedFor() throws {
+    let run = try run(", series: annual, shapes: [growth, power]")
+    try expect(run, ["f.annual.growth.r_squared": 0.7090606907396, "f.annual.power.r_squared": 0.7700340462652])
+    #expect(run.findings["f.annual.growth.r_squared"]?.label.ru.hasSuffix(", экспоненциальный рост: R²") == true)
+    #expect(try self.run().findings["f.annual.growth.r_squared"] == nil)
+  }
+
   /// A straight line has nothing for the exponential approach to find.
   @Test func aCurveThatDegeneratesIsSaidTo() throws {
     let run = try run(

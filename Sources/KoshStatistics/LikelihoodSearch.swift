@@ -1,0 +1,97 @@
+internal import KoshNumerics
+
+/// Newton's method for a likelihood that is any function of parameters.
+struct LikelihoodSearch: Sendable {
+  enum Outcome: Sendable {
+    /// The estimates, within a Newton step that gains hardly anything; the last step is taken, and ``polish(_:)`` takes
+    /// what is left.
+    case maximum
+    /// Going along the direction goes on improving the likelihood.
+    case diverging(direction: [Double])
+    /// No step improves the likelihood, and none is needed to be short.
+    case stuck
+  }
+
+  /// The parameters.
+  private(set) var estimates: [Double]
+  /// Newton steps taken.
+  private(set) var iterations = 0
+  /// The likelihood at ``estimates``, or one negligible step before them.
+  private(set) var current: LikelihoodPass
+  /// The roots of the information at the start: the scale of each parameter.
+  private let scale: [Double]
+
+  /// - Parameter start: Where to begin; `nil` is returned where the likelihood is undefined there.
+  init?(start: [Double], _ evaluate: ([Double]) -> LikelihoodPass?) {
+    guard let pass = evaluate(start), pass.logLikelihood.isFinite else { return nil }
+    estimates = start
+    current = pass
+    scale = start.indices.map { max(0, pass.information[$0, $0]).squareRoot() }
+  }
+
+  /// Takes steps until one gains less than `tolerance` of the log likelihood; a step that leads downhill is halved.
+  ///
+  /// - Parameters:
+  ///   - rows: By how many rows the information was summed, for the scale of steps.
+  ///   - substitute: A positive definite matrix for where the information is not, as in likelihoods that are not concave.
+  mutating func run(
+    tolerance: Double = 1e-10, limit: Int = 100, rows: Int,
+    substitute: (([Double]) -> Matrix?)? = nil, _ evaluate: ([Double]) -> LikelihoodPass?
+  ) -> Outcome {
+    while iterations < limit {
+      guard
+        let step = Self.step(current.information, current.score)
+          ?? substitute?(estimates).flatMap({ Self.step(Self.ridged($0), current.score) })
+      else { return .diverging(direction: estimates) }
+      let gain = zip(step, current.score).reduce(0) { $0 + $1.0 * $1.1 }
+      // Where no maximum exists some parameters go on moving by as much as ever although little is gained by it.
+      let moved = zip(step, scale).reduce(0) { $0 + $1.0.magnitude * $1.1 } / Double(max(rows, 1)).squareRoot()
+      let size = max(1, current.logLikelihood.magnitude)
+      if gain <= tolerance * size || (gain <= 1e3 * tolerance * size && moved <= 1e-4) {
+        if moved > 1e-3 { return .diverging(direction: step) }
+        iterations += 1
+        estimates = zip(estimates, step).map { $0 + $1 }
+        return .maximum
+      }
+      guard move(step, evaluate) else { return .stuck }
+      iterations += 1
+    }
+    return .stuck
+  }
+
+  /// Evaluates at the estimates and takes the step that is left, so small that nothing but the estimates feels it.
+  mutating func polish(_ evaluate: ([Double]) -> LikelihoodPass?) {
+    guard let pass = evaluate(estimates), pass.logLikelihood.isFinite else { return }
+    current = pass
+    if let step = Self.step(pass.information, pass.score) { estimates = zip(estimates, step).map { $0 + $1 } }
+  }
+
+  private mutating func move(_ step: [Double], _ evaluate: ([Double]) -> LikelihoodPass?) -> Bool {
+    var length = 1.0
+    for _ in 0..<50 {
+      let next = zip(estimates, step).map { $0 + length * $1 }
+      if let pass = evaluate(next),
+        pass.logLikelihood >= current.logLikelihood - 1e-13 * current.logLikelihood.magnitude
+      {
+        estimates = next
+        current = pass
+        return true
+      }
+      length /= 2
+    }
+    return false
+  }
+
+  private static func step(_ information: Matrix, _ score: [Double]) -> [Double]? {
+    cholesky(information).map { solveUpper($0, solveUpperTransposed($0, score)) }
+  }
+
+  private static func ridged(_ matrix: Matrix) -> Matrix {
+    var result = matrix
+    for j in 0..<result.columnCount { result[j, j] = result[j, j] * (1 + 1e-6) + 1e-12 }
+    return result
+  }
+
+  /// The inverse information: the model-based covariance.
+  var inverseInformation: Matrix? { cholesky(current.information).map { inverseGram(ofUpper: $0) } }
+}
