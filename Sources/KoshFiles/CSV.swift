@@ -10,9 +10,10 @@ package import KoshTable
 ///
 /// The first record names the columns; every other has as many fields. Encoding, delimiter and decimal mark are found
 /// from the file unless given. A column in which every cell that is not missing is a number is numbers, else text;
-/// dates are text, and so are codes with a 0 in front (`007`) unless the column is declared a number. Which mark marks decimals is decided for a whole column, never for a cell: `0,5` or `1,234,567`
-/// decides for `1,234` too, and where nothing decides, nothing is guessed. A lone point marks decimals, as in `1.234`,
-/// unless a cell of the column shows otherwise.
+/// dates are text, and so are codes with a 0 in front (`007`) unless the column is declared a number. Which mark marks
+/// decimals is decided for a whole column, never for a cell: `0,5` or `1,234,567` decides for `1,234` too, and where
+/// nothing decides, nothing is guessed. A lone point marks decimals, as in `1.234`, unless a cell such as `1.234,5` shows
+/// that it separates thousands; beside `0,5` alone it is a problem.
 package enum CSV {
   /// How a file turned out to be written.
   package struct Format: Sendable, Hashable {

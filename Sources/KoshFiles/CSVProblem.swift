@@ -92,6 +92,18 @@ enum CSVProblem {
       remedy: "write its numbers alike, or give the variable the type category")
   }
 
+  static func unexplainedPoint(_ point: String, _ place: Place, comma: String, commaLine: Int) -> Problem {
+    let (thousands, decimal) = (point.filter { $0 != "." }, point.map { $0 == "." ? "," : String($0) }.joined())
+    return Problem(
+      .data,
+      "\"\(point)\" (line \(place.line ?? 0)) can be \(thousands) or \(point), where \"\(comma)\" (line \(commaLine)) has "
+        + "a decimal comma", at: place,
+      why: "no cell of the column, such as 1.234,5, shows that its points separate thousands",
+      remedy:
+        "write \"\(thousands)\" or \"\(decimal)\"; or, if points do separate thousands, say decimal: \",\" in the "
+        + "study's csv setting")
+  }
+
   /// A cell or row as messages show it: on one line, at most 60 signs.
   static func shown(_ content: String) -> String {
     var text = ""

@@ -68,6 +68,9 @@ struct Cell {
     }
   }
 
+  /// Whether a byte stands in the cell.
+  func has(_ byte: UInt8, _ bytes: UnsafePointer<UInt8>) -> Bool { (start..<end).contains { bytes[$0] == byte } }
+
   /// The cell's bytes, doubled quotes undone.
   func content(_ bytes: UnsafePointer<UInt8>) -> [UInt8] {
     var result: [UInt8] = []

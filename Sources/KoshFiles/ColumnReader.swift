@@ -141,7 +141,8 @@ struct ColumnReader {
     if let mark { return ([], shapes.subtracting(.whole).isEmpty ? nil : mark) }
     switch (shapes.contains(.point), shapes.contains(.comma)) {
     case (true, true):
-      guard let point = find(column, missing, { $0 == .point }), let comma = find(column, missing, { $0 == .comma })
+      guard let point = find(column, missing, { shape, _ in shape == .point }),
+        let comma = find(column, missing, { shape, _ in shape == .comma })
       else { return ([], nil) }
       var place = max(point.place, comma.place)
       place.variable = names[column]
@@ -150,14 +151,27 @@ struct ColumnReader {
         commaLine: comma.place.line ?? 0, place)
       return ([problem], nil)
     case (true, false): return ([], .point)
-    case (false, true): return ([], .comma)
+    case (false, true):
+      return (shapes.contains(.eitherPoint) ? unexplainedPoint(column, missing).map { [$0] } ?? [] : [], .comma)
     case (false, false):
-      guard shapes.contains(.eitherComma), let cell = find(column, missing, { $0 == .eitherComma }) else {
+      guard shapes.contains(.eitherComma), let cell = find(column, missing, { shape, _ in shape == .eitherComma })
+      else {
         return ([], shapes.contains(.eitherPoint) ? .point : nil)
       }
       let (thousands, decimal) = (cell.content.filter { $0 != "," }, cell.content.map { $0 == "," ? "." : $0 })
       return ([CSVProblem.twoReadings(cell.content, cell.place, thousands: thousands, decimal: String(decimal))], nil)
     }
+  }
+
+  /// What is doubtful about a column with both `1.234` and `0,5`: a lone point marks decimals elsewhere, and only a cell
+  /// such as `1.234,5` or `1.234.567` shows that here it separates thousands.
+  private func unexplainedPoint(_ column: Int, _ missing: MissingWords) -> Problem? {
+    guard find(column, missing, { shape, cell in shape == .comma && cell.has(0x2E, file.bytes) }) == nil,
+      let point = find(column, missing, { shape, _ in shape == .eitherPoint }),
+      let comma = find(column, missing, { shape, _ in shape == .comma })
+    else { return nil }
+    return CSVProblem.unexplainedPoint(
+      point.content, point.place, comma: comma.content, commaLine: comma.place.line ?? 0)
   }
 
   /// The values under the mark that was decided on: read anew where a cell was first read with the other.
@@ -259,15 +273,15 @@ struct ColumnReader {
     return CSVProblem.limited(problems, of: total, "cells that are not numbers")
   }
 
-  /// The first cell of a shape.
+  /// The first number that is wanted.
   private func find(
-    _ column: Int, _ missing: MissingWords, _ isWanted: (NumberShapes) -> Bool
+    _ column: Int, _ missing: MissingWords, _ isWanted: (NumberShapes, Cell) -> Bool
   ) -> (content: String, place: Place)? {
     for (stretch, index) in stretches.enumerated() {
       for record in 0..<index.count {
         let cell = Cell(file.bytes, index.field(column, of: record))
         guard !missing.contains(file.bytes, cell.start, cell.end),
-          let number = NumberCell(file.bytes, cell.start, cell.end), isWanted(number.shape)
+          let number = NumberCell(file.bytes, cell.start, cell.end), isWanted(number.shape, cell)
         else { continue }
         return (cell.text(file.bytes), place(column, record, stretch))
       }

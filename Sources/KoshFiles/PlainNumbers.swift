@@ -11,7 +11,8 @@ internal import KoshTable
 ///
 /// The head of the file goes through the general reader, which finds delimiter and names. The rest is read in stretches
 /// on all cores, twice: to count its records, and to put the numbers where they belong. Whatever is not as it should be –
-/// quotes, a row of another length, a cell that is no number – ends the attempt, and the general reader takes over.
+/// quotes, bytes that are not UTF-8, a row of another length, a cell that is no number – ends the attempt, and the general
+/// reader takes over: where both read a file, they give the same table to the bit.
 enum PlainNumbers {
   /// A smaller file is read by the general reader: there is nothing to be won.
   static let leastSize = 4 << 20
@@ -128,12 +129,16 @@ enum PlainNumbers {
       else {
         return nil
       }
+      // Of a longer file whole records only, and as many as the delimiter is guessed from.
+      let isAll = got < headSize
+      let line = bytes[..<first]
       guard
         let (table, format) = try? CSV.readWithFormat(
-          bytes: Array(bytes[...last]), name: name, options: CSVOptions()),
-        format.encoding == .utf8,
-        bytes[..<first].count(where: { $0 == format.delimiter.byte }) == table.names.count - 1,
-        bytes[..<first].allSatisfy({ $0 != 0x22 }), wanted.allSatisfy({ table[$0] != nil }), table.lines?.first == 2
+          bytes: Array(bytes[..<(isAll ? got : last + 1)]), name: name, options: CSVOptions()),
+        isAll || table.rowCount >= DelimiterGuess.sample, format.encoding == .utf8,
+        line.count(where: { $0 == format.delimiter.byte }) == table.names.count - 1,
+        !line.contains(0x22), !line.dropLast().contains(13), wanted.allSatisfy({ table[$0] != nil }),
+        table.lines?.first == 2
       else { return nil }
       end = first + 1
       delimiter = format.delimiter.byte

@@ -8,6 +8,8 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case utf16 = "utf-16"
   /// The Cyrillic code page of Windows, which Excel writes in Russian and Kazakh settings.
   case windows1251 = "windows-1251"
+  /// The Kazakh variant of it, STRK1048-2002, with Kazakh letters in the place of Ukrainian and Serbian ones.
+  case kz1048 = "kz-1048"
 }
 
 /// The text of a file as UTF-8 without a byte-order mark, and how it was spelled.
@@ -20,7 +22,7 @@ struct DecodedText {
   /// Decodes a file's bytes; UTF-8 is not copied.
   ///
   /// Without `encoding`, a byte-order mark decides; then zero bytes at every other place mean UTF-16; then bytes that
-  /// are valid UTF-8 are that, and all others windows-1251.
+  /// are valid UTF-8 are that, and all others windows-1251 or kz-1048, whichever makes words of Kazakh letters.
   ///
   /// - Throws: ``Problem`` of kind `data` with the line of the first byte that cannot be read.
   init(_ file: [UInt8], encoding wanted: TextEncoding?, name: String) throws(Problem) {
@@ -30,7 +32,8 @@ struct DecodedText {
         .data, "this is a ZIP archive, such as an Excel workbook, not CSV", at: Place(file: name),
         remedy: "open it in the spreadsheet program and save it as CSV UTF-8")
     }
-    switch wanted ?? mark?.encoding ?? DecodedText.guess(file) {
+    let encoding = wanted ?? mark?.encoding ?? DecodedText.guess(file)
+    switch encoding {
     case .utf8:
       let start = mark?.encoding == .utf8 ? 3 : 0
       if let bad = UTF8Check.firstInvalid(file, from: start) {
@@ -39,7 +42,7 @@ struct DecodedText {
           at: Place(file: name, line: lineNumber(of: bad, in: file)),
           why: mark == nil ? "the encoding is given as utf-8" : "the file begins with the mark of UTF-8",
           remedy: mark == nil
-            ? "leave the encoding out, or give windows-1251 or utf-16" : "save the file anew as UTF-8")
+            ? "leave the encoding out, or give windows-1251, kz-1048 or utf-16" : "save the file anew as UTF-8")
       }
       (bytes, self.start, self.encoding) = (file, start, .utf8)
     case .utf16:
@@ -47,7 +50,7 @@ struct DecodedText {
       let isBigEndian = start == 2 ? file[0] == 0xFE : DecodedText.zeros(file).areHigh
       bytes = try DecodedText.fromUTF16(file, from: start, isBigEndian: isBigEndian, name: name)
       (self.start, self.encoding) = (0, .utf16)
-    case .windows1251:
+    case .windows1251, .kz1048:
       if wanted == nil, let bad = DecodedText.damage(file) {
         throw Problem(
           .data, "the byte \(hexadecimal(file[bad])) is not UTF-8, but nearly all others are",
@@ -55,8 +58,8 @@ struct DecodedText {
           why: "the file is damaged or cut off there, or two files of different encodings were joined",
           remedy: "get the file anew, or mend the line and save it as CSV UTF-8")
       }
-      bytes = try DecodedText.fromWindows1251(file, wasGiven: wanted != nil, name: name)
-      (self.start, self.encoding) = (0, .windows1251)
+      bytes = try DecodedText.fromCodePage(file, encoding, wasGiven: wanted != nil, name: name)
+      (self.start, self.encoding) = (0, encoding)
     }
   }
 
@@ -69,7 +72,8 @@ struct DecodedText {
   private static func guess(_ file: [UInt8]) -> TextEncoding {
     let zeros = zeros(file)
     if zeros.areHigh || zeros.areLow { return .utf16 }
-    return UTF8Check.firstInvalid(file, from: 0) == nil ? .utf8 : .windows1251
+    if UTF8Check.firstInvalid(file, from: 0) == nil { return .utf8 }
+    return KazakhCodePage.isUsed(in: file) ? .kz1048 : .windows1251
   }
 
   /// Where UTF-8 is broken, if most of what is beyond ASCII is well-formed: such a file is no other code page, in which
@@ -141,7 +145,13 @@ struct DecodedText {
     return result
   }
 
-  private static func fromWindows1251(_ file: [UInt8], wasGiven: Bool, name: String) throws(Problem) -> [UInt8] {
+  private static func fromCodePage(
+    _ file: [UInt8], _ encoding: TextEncoding, wasGiven: Bool, name: String
+  ) throws(Problem) -> [UInt8] {
+    var characters = windows1251
+    if encoding == .kz1048 {
+      for (byte, letter) in KazakhCodePage.letters { characters[Int(byte) - 0x80] = letter }
+    }
     var result: [UInt8] = []
     result.reserveCapacity(file.count + file.count / 2)
     for (position, byte) in file.enumerated() {
@@ -149,12 +159,12 @@ struct DecodedText {
         result.append(byte)
         continue
       }
-      let code = windows1251[Int(byte) - 0x80]
+      let code = characters[Int(byte) - 0x80]
       guard code != 0, let scalar = Unicode.Scalar(code) else {
         throw Problem(
-          .data, "the byte \(hexadecimal(byte)) is no character of windows-1251",
+          .data, "the byte \(hexadecimal(byte)) is no character of \(encoding.rawValue)",
           at: Place(file: name, line: lineNumber(of: position, in: file)),
-          why: wasGiven ? "the encoding is given as windows-1251" : "the file is not UTF-8 either",
+          why: wasGiven ? "the encoding is given as \(encoding.rawValue)" : "the file is not UTF-8 either",
           remedy: "save the file as CSV UTF-8")
       }
       result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)

@@ -5,7 +5,7 @@ package enum TextFile {
   /// The text of a file's bytes as UTF-8 without a byte-order mark; line ends stay as they are.
   ///
   /// Without `encoding`, a byte-order mark decides; then zero bytes at every other place mean UTF-16; then bytes that
-  /// are valid UTF-8 are that, and all others windows-1251.
+  /// are valid UTF-8 are that, and all others windows-1251 or kz-1048, whichever makes words of Kazakh letters.
   ///
   /// - Throws: ``Problem`` of kind `data` with the line of the first byte that cannot be read.
   package static func utf8(

@@ -33,8 +33,8 @@ package enum SourceReader {
 
   /// The source in a file's bytes.
   ///
-  /// UTF-8, UTF-16 and windows-1251 are told apart; line ends become `\n`. Text and Markdown are kept letter by letter;
-  /// a head of `key: value` lines between two lines `---` is read into ``Source/metadata`` and stays in the text,
+  /// UTF-8, UTF-16, windows-1251 and kz-1048 are told apart; line ends become `\n`. Text and Markdown are kept letter by
+  /// letter; a head of `key: value` lines between two lines `---` is read into ``Source/metadata`` and stays in the text,
   /// before all turns. Speakers are found by ``SpeakerTurns``. Of SRT and VTT, what is coded is the speech: one
   /// paragraph per turn, as ``Transcript`` describes.
   ///

@@ -118,7 +118,7 @@ enum ChoiceEstimation {
     let quantile = Normal.quantile((1 + confidenceLevel) / 2)
     let statistic = value.standardError.flatMap { $0 > 0 ? value.estimate / $0 : nil }
     return MarginalEstimate(
-      variable: variable, contrast: contrast, group: group, estimate: value.estimate,
+      variable: variable, contrast: contrast, level: nil, group: group, estimate: value.estimate,
       standardError: value.standardError, statistic: statistic, pValue: statistic.map { Normal.twoSided($0) },
       confLow: value.standardError.map { value.estimate - quantile * $0 },
       confHigh: value.standardError.map { value.estimate + quantile * $0 }, rowCount: rowCount)

@@ -83,11 +83,11 @@ struct LikelihoodPass: Sendable {
 
   /// Without the parts that do not depend on the coefficients.
   var logLikelihood: Double
-  /// The largest magnitude of a linear predictor.
-  var largestPredictor: Double
+  /// The largest magnitude of a linear predictor; 0 where nobody asks for it.
+  var largestPredictor = 0.0
   var score: [Double]
   var information: Matrix
   /// Σ of squared scores, where it was asked for.
   var meat: Matrix?
-  var alpha: Dispersion
+  var alpha = Dispersion(score: 0, curvature: 0, cross: [])
 }

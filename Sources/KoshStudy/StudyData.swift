@@ -140,7 +140,7 @@ struct StudyData: Sendable {
   }
 
   /// A column with what the codebook says of it, and what does not fit.
-  private static func labelled(_ column: Column, _ variable: VariableSpecification, lines: [Int]?, file: String) -> (
+  private static func labelled(_ column: Column, _ variable: VariableSpecification, lines: RowLines?, file: String) -> (
     Column, [Problem]
   ) {
     var column = column

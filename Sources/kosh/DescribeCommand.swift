@@ -7,7 +7,7 @@ struct DescribeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe", abstract: "Show what a data file holds.",
     discussion: """
-      Reads a CSV file – UTF-8, UTF-16 or windows-1251; commas, semicolons or tabs; decimal point or comma – and shows \
+      Reads a CSV file – UTF-8, UTF-16, windows-1251 or KZ-1048; commas, semicolons or tabs; decimal point or comma – and shows \
       each variable: its type, missing values, distinct values, range or most frequent categories, and what is worth a \
       look. Names, free answers and categories of a single row are not listed.
 
@@ -29,7 +29,7 @@ struct DescribeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What separates fields: comma, semicolon or tab.", valueName: "sign"))
   var delimiter: String?
 
-  @Option(help: ArgumentHelp("The encoding: utf-8, utf-16 or windows-1251.", valueName: "name"))
+  @Option(help: ArgumentHelp("The encoding: utf-8, utf-16, windows-1251 or kz-1048.", valueName: "name"))
   var encoding: String?
 
   @Flag(help: "Write JSON, for programs.")

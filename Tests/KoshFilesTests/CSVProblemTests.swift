@@ -143,6 +143,17 @@ import Testing
         """)
   }
 
+  @Test func aPointThatMayMarkDecimalsBesideDecimalCommas() throws {
+    #expect(
+      Sample.problems("x;a\n1;7\n2;1.234\n3;0,5\n4;1.500\n") == """
+        a.csv:3:2: "1.234" (line 3) can be 1234 or 1.234, where "0,5" (line 4) has a decimal comma (variable a)
+          why: no cell of the column, such as 1.234,5, shows that its points separate thousands
+          do:  write "1234" or "1,234"; or, if points do separate thousands, say decimal: "," in the study's csv setting
+        """)
+    let table = try Sample.read("x;a\n1;1.234\n2;0,5\n") { $0.decimalMark = "," }
+    #expect(table["a"]?.numbers == [1234, 0.5])
+  }
+
   @Test func numbersThatContradictTheGivenMark() {
     let text = "x;a\n1;0,5\n2;0.25\n3;abc\n"
     #expect(

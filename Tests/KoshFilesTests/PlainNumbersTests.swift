@@ -6,8 +6,12 @@ import Testing
 
 @Suite struct PlainNumbersTests {
   private func withFile<Result>(_ text: String, _ body: (String) throws -> Result) throws -> Result {
+    try withFile(bytes: Array(text.utf8), body)
+  }
+
+  private func withFile<Result>(bytes: [UInt8], _ body: (String) throws -> Result) throws -> Result {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("plain-\(UUID().uuidString).csv").path
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
     return try body(path)
   }
@@ -51,12 +55,21 @@ import Testing
     "a,b\n1,\"2\"\n3,4\n", "a,b\n1,2,3\n3,4\n", "a,b\n1\n3,4\n", "a,b\n1,x\n3,4\n", "a,b\n1, 2\n3,4\n",
     "a,b\n1,007\n3,4\n", "a,b\n1,2\r3,4\n", "a,b\n1,2\n\n3,4\n", "a;b\n1;2,5\n3;4\n", "a,b\n", "a,b\n1,0x10\n2,3\n",
     "a,b\n1,1e99999\n2,3\n", "a,b\n1,inf\n2,3\n", "\n\na,b\n1,2\n", "sep=;\na;b\n1;2\n", "a,b\n1,−2\n3,4\n",
-    "a,b\n1,1e999\n2,3\n",
+    "a,b\n1,1e999\n2,3\n", "a,b\r1,2\n3,4\n",
   ])
   func whatIsNotPlainIsLeftToTheGeneralReader(text: String) throws {
     try withFile(text) { path in
       #expect(PlainNumbers.read(path: path, options: options(["a", "b"]), leastSize: 0, stretch: 4) == nil)
     }
+  }
+
+  /// A blank line is no record, and in a file of one column it looks like a missing cell.
+  @Test(arguments: ["a\n1\n\n2\n", "a\n1\n2\n\n", "a\r\n1\r\n\r\n2\r\n", "a\r1\n2\n3\n", "a\n1\n \n2\n"])
+  func oneColumnWithWhatIsNoRecord(text: String) throws {
+    try withFile(text) { path in
+      #expect(PlainNumbers.read(path: path, options: options(["a"]), leastSize: 0, stretch: 4) == nil)
+    }
+    try expectSame("a\n1\nNA\n2", ["a"], isPlain: true)
   }
 
   @Test func longDigitsAreRoundedOnce() throws {
@@ -85,6 +98,72 @@ import Testing
       #expect(table.names == ["a", "b"])
       #expect(table["b"]?.isNumeric == false)
     }
+  }
+
+  @Test func bytesThatAreNoUTF8AreLeftToTheGeneralReader() throws {
+    for (bytes, isPlain) in [
+      ([0xD2, 0x9B], true), ([0xD2], false), ([0xED, 0xA0, 0x80], false), ([0xF0, 0x9F], false),
+    ]
+      as [([UInt8], Bool)]
+    {
+      let text = Array("a,b\n1,x\n2,".utf8) + bytes + Array("\n3,yyyyyyyyyyyyyyyyyyyyyyyyyyyy\n".utf8)
+      try withFile(bytes: text) { path in
+        let table = PlainNumbers.read(path: path, options: options(["a"]), leastSize: 0, stretch: 4)
+        #expect((table != nil) == isPlain)
+      }
+    }
+  }
+
+  /// Regular tables with a little dirt: what the reader of plain numbers does not refuse, it reads as the general one.
+  @Test func dirtyTablesAreReadAsByTheGeneralReader() throws {
+    let cells = [
+      "0", "1", "7", "-1", "12", "3.5", "59.0", "0.25", ".5", "5.", "-0.125", "-0", "1234567", "12345678", "123456789",
+      "1.234567", "0.1234567", "1e3", "-2.5E-3", "0.30000000000000004", "9007199254740993", "123456789012345678901",
+      "NA", "", "nan", "null", "1.234", "00.5", "0.000",
+    ]
+    let dirt = [
+      "x", "+1", "007", "1,5", " 1", "\"2\"", "−3", "1e", ".", "-", "1.2.3", "0x1", "é", "\u{0}", "1e400", "#N/A",
+    ]
+    let words = ["x", "", "Абай", "a b", "2024-01-02", "1/2", "NA", "қ", "😀"]
+    var random = Sample.Random(state: 77)
+    var (plain, left) = (0, 0)
+    for round in 0..<1200 {
+      let columns = Int.random(in: 1...6, using: &random)
+      let delimiter = [",", ";", "\t"].randomElement(using: &random) ?? ","
+      let feed = round % 5 == 0 ? "\r\n" : "\n"
+      let isText = (0..<columns).map { _ in Int.random(in: 0..<3, using: &random) == 0 }
+      let share = round % 3 == 0 ? 40 : 4000
+      var text = round % 11 == 0 ? "\u{FEFF}" : ""
+      text += (0..<columns).map { "v\($0)" }.joined(separator: delimiter) + feed
+      for _ in 0..<Int.random(in: 1...30, using: &random) {
+        var record = (0..<columns).map { column -> String in
+          if Int.random(in: 0..<share, using: &random) == 0 { return dirt.randomElement(using: &random) ?? "" }
+          return (isText[column] ? words : cells).randomElement(using: &random) ?? ""
+        }
+        if Int.random(in: 0..<share, using: &random) == 0 { record.removeLast() }
+        if Int.random(in: 0..<share, using: &random) == 0 { record.append("1") }
+        text += record.joined(separator: delimiter) + (Int.random(in: 0..<share, using: &random) == 0 ? "\r" : feed)
+      }
+      if round % 4 == 0 { text.removeLast() }
+      let wanted = (0..<columns).filter { !isText[$0] || round % 9 == 0 }.map { "v\($0)" }
+      try withFile(text) { path in
+        let stretch = [1, 7, 64, 4096].randomElement(using: &random) ?? 1
+        guard
+          let fast = PlainNumbers.read(path: path, options: options(wanted), leastSize: 0, stretch: stretch)
+        else {
+          left += 1
+          return
+        }
+        plain += 1
+        let general = try CSV.read(path: path, options: options(wanted))
+        #expect(fast.names == general.names && (wanted.isEmpty || fast.lines == general.lines), "\(text)")
+        for (a, b) in zip(fast.columns, general.columns) {
+          #expect(a.numbers?.map(\.bitPattern) == b.numbers?.map(\.bitPattern), "\(text)")
+        }
+      }
+    }
+    #expect(plain > 200)
+    #expect(left > 200)
   }
 
   @Test func noTextBreaksIt() throws {

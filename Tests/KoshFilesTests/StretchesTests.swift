@@ -9,7 +9,7 @@ import Testing
     for row in 0..<500 { text += "\(row),level \(row / 10) қала,\(row % 7).5\n" }
     for stretch in [1, 50, 1000] {
       let plain = try Sample.read(text) { $0.stretch = stretch }
-      #expect(plain.lines == Array(2..<502))
+      #expect(plain.lines == RowLines(from: 2, count: 500))
       #expect(plain["id"]?.numbers == (0..<500).map(Double.init))
       #expect(plain["x"]?.numbers == (0..<500).map { Double($0 % 7) + 0.5 })
       #expect(plain["name"] == Column(Variable("name"), categories: (0..<500).map { "level \($0 / 10) қала" }))

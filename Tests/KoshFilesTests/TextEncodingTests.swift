@@ -74,7 +74,7 @@ import Testing
       Sample.problems(Array("a,b\n1,".utf8) + [0xC0, 10]) { $0.encoding = .utf8 } == """
         a.csv:2: the byte 0xC0 is not UTF-8
           why: the encoding is given as utf-8
-          do:  leave the encoding out, or give windows-1251 or utf-16
+          do:  leave the encoding out, or give windows-1251, kz-1048 or utf-16
         """)
     #expect(
       Sample.problems([0xEF, 0xBB, 0xBF, 0x61, 0xE9, 10]) == """

@@ -168,7 +168,7 @@ func problems(_ body: () throws -> Void) -> String {
       Column(Variable("cost"), numbers: [3, 1, 2, 4, 1, 5, 2, 2.5, 1]),
       Column(Variable("income"), numbers: [1, 1, 2, 2, 3, 3, 4, 4, 5]),
       Column(Variable("chosen"), numbers: [1, 0, 1, 0, 1, 0, 0, 1, 1]),
-    ], lines: Array(2...10))
+    ], lines: RowLines(Array(2...10)))
 
   @Test func choosersOfOneAlternativeAreLeftOutAndCounted() throws {
     let fit = try ConditionalLogitModel("chosen ~ cost", chooser: "who").fit(Self.tiny)

@@ -23,10 +23,13 @@ struct FixedEffectsReference {
     let estimates = try entry.numbers("estimate")
     let errors = try #require(entry["std_error"] as? [Any]).map { $0 as? Double }
     #expect(fit.terms.count == estimates.count)
+    // Where a two-way matrix has a negative eigenvalue pyfixest gives what is left of it; here it is mended, and said.
+    let isMended = errors.contains(nil)
+    #expect(fit.cautions.contains { $0.code == "covariance_not_positive" } == isMended, "\(path)")
     for (index, term) in fit.terms.enumerated() {
       #expect(agree(term.estimate, estimates[index], relative: 1e-9), "\(path) \(term.term)")
-      guard let error = errors[index] else {
-        #expect(term.standardError == nil, "\(path) \(term.term)")
+      guard !isMended, let error = errors[index] else {
+        #expect(term.standardError != nil, "\(path) \(term.term)")
         continue
       }
       #expect(

@@ -27,7 +27,9 @@ import Testing
 
   @Test func theSameRowsGiveTheSameDesign() throws {
     let fit = try LinearModel("y ~ x * region").fit(table).result
-    #expect(try fit.design(for: table) == fit.design)
+    let again = try fit.design(for: table)
+    #expect(again.columnNames == fit.design.columnNames)
+    for column in 0..<again.columnCount { #expect(again.column(column) == fit.design.column(column)) }
   }
 
   @Test func aLevelThatWasNotThereIsNamed() throws {

@@ -40,7 +40,7 @@ import Testing
     #expect(agree((alpha.confLow ?? 0) * (alpha.confHigh ?? 0), alpha.estimate * alpha.estimate, relative: 1e-12))
     #expect(alpha.statistic == nil && alpha.pValue == nil)
     #expect(fit.result.json.text(indent: false).contains("\"alpha\":\(alpha.estimate)"))
-    #expect(RegressionText(fit, oddsRatios: false, source: "reference.csv").text.contains("dispersion α"))
+    #expect(RegressionText(fit, source: "reference.csv").text.contains("dispersion α"))
     #expect(fit.parameterCount == 7)
   }
 }

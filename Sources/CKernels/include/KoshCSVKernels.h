@@ -3,8 +3,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Numbers out of large plain CSV files, a stretch at a time: nothing of the file is kept. A text is plain if it has no
-// quotes, no byte 0, and no carriage return but before a line feed. What is not plain is left to the general reader.
+// Numbers out of large plain CSV files, a stretch at a time: nothing of the file is kept. A text is plain if it is
+// UTF-8 and has no quotes, no byte 0, and no carriage return but before a line feed. What is not plain is left to the
+// general reader.
+//
+// A stretch is gone over twice: to count its records, sixteen bytes at a time, and to index the ends of all its fields,
+// 64 bytes at a time, from which one wanted column after another is read. A field that is not wanted costs its place in
+// the index and no more.
 
 // Where the first record begins after a place: behind the next line feed; `size` if there is none, −1 if the file cannot
 // be read.
@@ -26,8 +31,8 @@ typedef struct {
 
 // Reads the wanted cells of a plain stretch of `rows` records into rows first_row … of `values`; NaN where there is no
 // answer. A number is an optional minus, digits, at most one point, and an optional exponent, rounded correctly.
-// Returns 1, or 0 if a record has another number of fields or a wanted cell is neither a number nor missing; then the
-// values are of no use. A whole number with a 0 in front is no number but a code.
+// Returns 1, or 0 if a record has another number of fields, a file of one column a blank line, or a wanted cell is
+// neither a number nor missing; then the values are of no use. A whole number with a 0 in front is no number but a code.
 int kosh_csv_numbers(
     const kosh_csv_plan *plan, ptrdiff_t start, ptrdiff_t end, ptrdiff_t first_row, ptrdiff_t rows);
 

@@ -96,7 +96,7 @@ struct InterviewTables {
     // With several files a line number would name several rows.
     let lines = set.codings.count == 1 ? places.compactMap(\.line) : []
     let own = Array(2..<(all.count + 2))
-    return Table(name: set.id, columns: columns, lines: lines.count == all.count ? lines : own)
+    return Table(name: set.id, columns: columns, lines: RowLines(lines.count == all.count ? lines : own))
   }
 
   private func cases(lines: [Int], attributes: [String]) -> Table {
@@ -128,6 +128,6 @@ struct InterviewTables {
       columns.append(column)
     }
     columns += counted.columns.filter { column in counts.codes.contains(column.name) }
-    return Table(name: set.casesID, columns: columns, lines: lines.count == counted.rowCount ? lines : nil)
+    return Table(name: set.casesID, columns: columns, lines: lines.count == counted.rowCount ? RowLines(lines) : nil)
   }
 }

@@ -46,7 +46,7 @@ enum StudySchema {
             [
               Field("delimiter", .text, "The sign between fields: , ; or tab."),
               Field("decimal", .choice([".", ","]), "The decimal mark."),
-              Field("encoding", .choice(["utf-8", "utf-16", "windows-1251"]), "The encoding."),
+              Field("encoding", .choice(["utf-8", "utf-16", "windows-1251", "kz-1048"]), "The encoding."),
             ])), "How the file is written, where that cannot be seen from it."),
       Field(
         "join",
