@@ -60,12 +60,12 @@ struct ChoiceData: Sendable {
   /// One sweep over the rows.
   ///
   /// - Parameter every: Only each so-manieth chunk of sets counts.
-  func pass(_ coefficients: [Double], every: Int = 1, threads: Int = 0) -> LikelihoodPass? {
+  func pass(_ coefficients: [Double], every: Int = 1, threads: Int = 0) -> LikelihoodPoint? {
     sweep(coefficients, every: every, threads: threads, scores: nil, probabilities: nil)
   }
 
   /// One sweep that keeps the score of each set, one array for each column, and the probability of each row.
-  func details(_ coefficients: [Double]) -> (pass: LikelihoodPass, scores: [[Double]], probabilities: [Double])? {
+  func details(_ coefficients: [Double]) -> (pass: LikelihoodPoint, scores: [[Double]], probabilities: [Double])? {
     var scores = [Double](repeating: 0, count: design.columnCount * setCount)
     var probabilities = [Double](repeating: 0, count: kind == .choice ? outcome.count : 0)
     let pass = scores.withUnsafeMutableBufferPointer { scores in
@@ -82,7 +82,7 @@ struct ChoiceData: Sendable {
   private func sweep(
     _ coefficients: [Double], every: Int, threads: Int, scores: UnsafeMutablePointer<Double>?,
     probabilities: UnsafeMutablePointer<Double>?
-  ) -> LikelihoodPass? {
+  ) -> LikelihoodPoint? {
     let columns = design.columnCount
     var score = [Double](repeating: 0, count: columns)
     var information = [Double](repeating: 0, count: columns * columns)
@@ -95,7 +95,7 @@ struct ChoiceData: Sendable {
       }
     }
     guard likelihood.isFinite else { return nil }
-    return LikelihoodPass(
+    return LikelihoodPoint(
       logLikelihood: likelihood, score: score,
       information: Matrix(rows: columns, columns: columns, values: information))
   }

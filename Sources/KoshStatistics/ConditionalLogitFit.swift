@@ -114,7 +114,7 @@ struct ChoiceEstimate {
         name, names: data.design.columnNames, direction: direction,
         spreads: direction.indices.map { start?.information[$0, $0].squareRoot() ?? 1 }, formula: formula)
     }
-    var details: (pass: LikelihoodPass, scores: [[Double]], probabilities: [Double])?
+    var details: (pass: LikelihoodPoint, scores: [[Double]], probabilities: [Double])?
     search.polish { coefficients in
       details = data.details(coefficients)
       return details?.pass

@@ -1,5 +1,14 @@
 internal import KoshNumerics
 
+/// A log likelihood at some parameters, with its derivatives.
+struct LikelihoodPoint: Sendable {
+  var logLikelihood: Double
+  /// The first derivatives.
+  var score: [Double]
+  /// Minus the second derivatives.
+  var information: Matrix
+}
+
 /// Newton's method for a likelihood that is any function of parameters.
 struct LikelihoodSearch: Sendable {
   enum Outcome: Sendable {
@@ -17,12 +26,12 @@ struct LikelihoodSearch: Sendable {
   /// Newton steps taken.
   private(set) var iterations = 0
   /// The likelihood at ``estimates``, or one negligible step before them.
-  private(set) var current: LikelihoodPass
+  private(set) var current: LikelihoodPoint
   /// The roots of the information at the start: the scale of each parameter.
   private let scale: [Double]
 
   /// - Parameter start: Where to begin; `nil` is returned where the likelihood is undefined there.
-  init?(start: [Double], _ evaluate: ([Double]) -> LikelihoodPass?) {
+  init?(start: [Double], _ evaluate: ([Double]) -> LikelihoodPoint?) {
     guard let pass = evaluate(start), pass.logLikelihood.isFinite else { return nil }
     estimates = start
     current = pass
@@ -36,7 +45,7 @@ struct LikelihoodSearch: Sendable {
   ///   - substitute: A positive definite matrix for where the information is not, as in likelihoods that are not concave.
   mutating func run(
     tolerance: Double = 1e-10, limit: Int = 100, rows: Int,
-    substitute: (([Double]) -> Matrix?)? = nil, _ evaluate: ([Double]) -> LikelihoodPass?
+    substitute: (([Double]) -> Matrix?)? = nil, _ evaluate: ([Double]) -> LikelihoodPoint?
   ) -> Outcome {
     while iterations < limit {
       guard
@@ -61,13 +70,13 @@ struct LikelihoodSearch: Sendable {
   }
 
   /// Evaluates at the estimates and takes the step that is left, so small that nothing but the estimates feels it.
-  mutating func polish(_ evaluate: ([Double]) -> LikelihoodPass?) {
+  mutating func polish(_ evaluate: ([Double]) -> LikelihoodPoint?) {
     guard let pass = evaluate(estimates), pass.logLikelihood.isFinite else { return }
     current = pass
     if let step = Self.step(pass.information, pass.score) { estimates = zip(estimates, step).map { $0 + $1 } }
   }
 
-  private mutating func move(_ step: [Double], _ evaluate: ([Double]) -> LikelihoodPass?) -> Bool {
+  private mutating func move(_ step: [Double], _ evaluate: ([Double]) -> LikelihoodPoint?) -> Bool {
     var length = 1.0
     for _ in 0..<50 {
       let next = zip(estimates, step).map { $0 + length * $1 }

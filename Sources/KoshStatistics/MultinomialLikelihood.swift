@@ -72,7 +72,7 @@ struct MultinomialLikelihood: Sendable {
   }
 
   /// The likelihood at parameters.
-  func pass(_ parameters: [Double]) -> LikelihoodPass? {
+  func pass(_ parameters: [Double]) -> LikelihoodPoint? {
     let (probabilities, logSums, linear) = evaluate(parameters)
     var total = 0.0
     for (row, code) in codes.enumerated() {
@@ -97,7 +97,7 @@ struct MultinomialLikelihood: Sendable {
         }
       }
     }
-    return LikelihoodPass(logLikelihood: total, score: score, information: information)
+    return LikelihoodPoint(logLikelihood: total, score: score, information: information)
   }
 
   /// 1 − P as the sum of the other probabilities, which keeps its digits.

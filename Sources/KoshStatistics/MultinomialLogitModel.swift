@@ -160,7 +160,7 @@ public struct MultinomialLogitFit: RegressionFit, Hashable {
 
   /// A category that never occurs with a level of a predictor is named; else the coefficients that run away.
   private static func separated(
-    _ direction: [Double], start: LikelihoodPass, names: [String], levels: [String], likelihood: MultinomialLikelihood,
+    _ direction: [Double], start: LikelihoodPoint, names: [String], levels: [String], likelihood: MultinomialLikelihood,
     formula: Formula
   ) -> Problems {
     let design = likelihood.design

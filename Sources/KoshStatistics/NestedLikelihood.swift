@@ -63,15 +63,15 @@ struct NestedLikelihood: Sendable {
   }
 
   /// The likelihood at parameters; `nil` where a dissimilarity parameter is not above 0.
-  func pass(_ parameters: [Double]) -> LikelihoodPass? { sweep(parameters, details: false)?.pass }
+  func pass(_ parameters: [Double]) -> LikelihoodPoint? { sweep(parameters, details: false)?.pass }
 
   /// The likelihood with the score of each set, one array for each parameter, and the probability of each row.
-  func details(_ parameters: [Double]) -> (pass: LikelihoodPass, scores: [[Double]], probabilities: [Double])? {
+  func details(_ parameters: [Double]) -> (pass: LikelihoodPoint, scores: [[Double]], probabilities: [Double])? {
     sweep(parameters, details: true)
   }
 
   private func sweep(_ values: [Double], details: Bool)
-    -> (pass: LikelihoodPass, scores: [[Double]], probabilities: [Double])?
+    -> (pass: LikelihoodPoint, scores: [[Double]], probabilities: [Double])?
   {
     guard values[slopes...].allSatisfy({ $0 > 1e-4 }) else { return nil }
     let sets = starts.count - 1
@@ -97,7 +97,7 @@ struct NestedLikelihood: Sendable {
       }
     }
     return (
-      LikelihoodPass(logLikelihood: total.logLikelihood, score: total.score, information: information), scores,
+      LikelihoodPoint(logLikelihood: total.logLikelihood, score: total.score, information: information), scores,
       total.probabilities
     )
   }

@@ -61,7 +61,7 @@ public struct NestedLogitFit: RegressionFit, Hashable {
     guard case .maximum = outcome else {
       throw ChoiceEstimation.stuck(name, iterations: search.iterations, formula: formula)
     }
-    var details: (pass: LikelihoodPass, scores: [[Double]], probabilities: [Double])?
+    var details: (pass: LikelihoodPoint, scores: [[Double]], probabilities: [Double])?
     search.polish { parameters in
       details = likelihood.details(parameters)
       return details?.pass

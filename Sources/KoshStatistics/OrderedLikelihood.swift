@@ -114,7 +114,7 @@ struct OrderedLikelihood: Sendable {
   }
 
   /// The likelihood at parameters; `nil` where the thresholds do not rise.
-  func pass(_ parameters: [Double]) -> LikelihoodPass? {
+  func pass(_ parameters: [Double]) -> LikelihoodPoint? {
     let (k, cuts) = (slopes, levelCount - 1)
     var total = 0.0
     var score = [Double](repeating: 0, count: k + cuts)
@@ -156,7 +156,7 @@ struct OrderedLikelihood: Sendable {
         }
       }
     }
-    return LikelihoodPass(logLikelihood: total, score: score, information: information)
+    return LikelihoodPoint(logLikelihood: total, score: score, information: information)
   }
 
   /// For each parameter the scores of all rows, times their weights.
