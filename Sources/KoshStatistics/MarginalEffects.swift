@@ -107,10 +107,7 @@ public struct MarginalEffects: Sendable {
   }
 
   /// The variables that predict, in the order of the formula.
-  public var predictors: [String] {
-    var seen: Set<String> = []
-    return fit.formula.terms.flatMap { $0.flatMap(\.variables) }.filter { seen.insert($0).inserted }
-  }
+  public var predictors: [String] { fit.predictors }
 
   // MARK: What can be asked
 

@@ -75,7 +75,7 @@ public struct MultinomialLogitModel: RegressionModel, Hashable {
 }
 
 /// A fitted multinomial logit; statistics are *z*. The coefficients stand category by category.
-public struct MultinomialLogitFit: RegressionFit, Hashable {
+public struct MultinomialLogitFit: CategoricalFit, Hashable {
   /// What came out. A fitted value is the probability of the category that the row has; McFadden's R² compares to
   /// constants alone.
   public let result: RegressionResult

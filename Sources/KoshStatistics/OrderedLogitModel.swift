@@ -66,7 +66,7 @@ public struct OrderedLogitModel: RegressionModel, Hashable {
 }
 
 /// A fitted ordered logit; statistics are *z*. The thresholds stand after the coefficients.
-public struct OrderedLogitFit: RegressionFit, Hashable {
+public struct OrderedLogitFit: CategoricalFit, Hashable {
   /// What came out. Fitted values are mean categories, counted from 0; McFadden's R² compares to thresholds alone.
   public let result: RegressionResult
   /// The categories, lowest first.

@@ -33,3 +33,9 @@ extension RegressionFit {
   /// The entry of a coefficient.
   public subscript(term: String) -> TermEstimate? { result[term] }
 }
+
+/// A fit with an outcome of several categories: ordered and multinomial logits.
+public protocol CategoricalFit: RegressionFit {
+  /// Average marginal effects of a variable on the probability of each category; they add up to 0.
+  func marginalEffects(of variable: String, _ table: Table) throws(Problem) -> [MarginalEstimate]
+}

@@ -192,6 +192,12 @@ public struct RegressionResult: Sendable, Hashable {
     self.design = design
   }
 
+  /// The variables that predict, in the order of the formula.
+  public var predictors: [String] {
+    var seen: Set<String> = []
+    return formula.terms.flatMap { $0.flatMap(\.variables) }.filter { seen.insert($0).inserted }
+  }
+
   /// The rows of the table that were used, counted from 0.
   ///
   /// - Complexity: O(rows) at every call.

@@ -264,7 +264,12 @@ struct FitCommand: ParsableCommand {
           .specification, "there is no variable \"\(by)\" in \(table.name) to group by",
           remedy: Spelling.advice(for: by, among: table.names))
       }
-      return try MarginalEffects(fit, table).slopes(at: atMeans ? .means : .rows, by: group)
+      guard let fit = fit as? any CategoricalFit, group == nil, !atMeans else {
+        return try MarginalEffects(fit, table).slopes(at: atMeans ? .means : .rows, by: group)
+      }
+      var effects: [MarginalEstimate] = []
+      for variable in fit.result.predictors { effects += try fit.marginalEffects(of: variable, table) }
+      return effects
     } catch {
       throw Problems(error)
     }
