@@ -92,7 +92,8 @@ public func analysisOfVariance(
   guard count > levels.count else {
     throw Problem(
       .data, "an analysis of variance of \(count) rows in \(levels.count) groups", at: Place(variable: name),
-      why: "with one row in each group nothing tells how much rows of a group differ", remedy: "join groups, or use more rows")
+      why: "with one row in each group nothing tells how much rows of a group differ",
+      remedy: "join groups, or use more rows")
   }
   // About a value of the data itself, differences of numbers with many digits in common are exact.
   let origin = members[levels[0]]?.first ?? 0

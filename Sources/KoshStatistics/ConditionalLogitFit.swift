@@ -44,6 +44,7 @@ public struct ConditionalLogitFit: RegressionFit, Hashable {
       cautions: rows.cautions + design.cautions)
     result.rowLosses = rows.losses
     result.modelLabel = ConditionalLogitModel.label
+    result.ratioName = Family.logit.ratioName
     result.logLikelihood = estimate.logLikelihood
     result.mcFaddenRSquared =
       estimate.nullLogLikelihood < 0 ? 1 - estimate.logLikelihood / estimate.nullLogLikelihood : nil

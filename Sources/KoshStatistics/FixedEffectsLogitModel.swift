@@ -91,6 +91,7 @@ public struct FixedEffectsLogitFit: RegressionFit, Hashable {
       cautions: rows.cautions + design.cautions)
     result.rowLosses = rows.losses
     result.modelLabel = FixedEffectsLogitModel.label
+    result.ratioName = Family.logit.ratioName
     result.logLikelihood = estimate.logLikelihood
     result.mcFaddenRSquared = 1 - estimate.logLikelihood / estimate.nullLogLikelihood
     result.overallTest = ChoiceEstimation.likelihoodRatio(

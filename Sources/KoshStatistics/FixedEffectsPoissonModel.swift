@@ -102,6 +102,7 @@ public struct FixedEffectsPoissonModel: RegressionModel, Hashable {
       observationCount: setup.observationCount, parameterCount: parameters, dropped: setup.dropped,
       cautions: setup.cautions + typeCautions)
     result.family = .poisson
+    result.ratioName = Family.poisson.ratioName
     result.modelLabel = setup.label(Family.poisson.label)
     result.offsetValues = schema.offset.map { zip(effects, $0).map { $0 + $1 } } ?? effects
     result.logLikelihood = poisson.logLikelihood - sums.factorials

@@ -156,6 +156,7 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
     let (design, columns) = (result.design, result.terms.count)
     result.family = family
     result.modelLabel = family.label
+    result.ratioName = family.ratioName
     result.logLikelihood = logLikelihood
     result.mcFaddenRSquared = null < 0 ? 1 - logLikelihood / null : nil
     guard design.hasIntercept, columns > 1 else { return }

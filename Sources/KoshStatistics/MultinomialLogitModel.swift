@@ -142,6 +142,8 @@ public struct MultinomialLogitFit: RegressionFit, Hashable {
       observationCount: count, parameterCount: estimates.count, dropped: dropped, cautions: cautions)
     let null = likelihood.nullLogLikelihood
     result.modelLabel = MultinomialLogitModel.label
+    result.ratioName = Trilingual(
+      en: "relative-risk ratio", ru: "отношение относительных рисков", kk: "салыстырмалы тәуекелдер қатынасы")
     result.logLikelihood = search.current.logLikelihood
     result.mcFaddenRSquared = 1 - search.current.logLikelihood / null
     if design.hasIntercept {

@@ -124,6 +124,7 @@ public struct OrderedLogitFit: RegressionFit, Hashable {
       observationCount: count, parameterCount: estimates.count, dropped: dropped, cautions: cautions)
     let null = likelihood.nullLogLikelihood
     result.modelLabel = OrderedLogitModel.label
+    result.ratioName = Family.logit.ratioName
     result.logLikelihood = search.current.logLikelihood
     result.mcFaddenRSquared = 1 - search.current.logLikelihood / null
     result.overallTest = ChoiceEstimation.likelihoodRatio(

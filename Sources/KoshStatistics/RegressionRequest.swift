@@ -15,6 +15,10 @@ public struct RegressionRequest: Sendable, Hashable {
       "negbin",
       Trilingual(en: "negative binomial", ru: "отрицательная биномиальная", kk: "теріс биномиалдық")
     ),
+    ("ordered", Trilingual(en: "ordered logit", ru: "порядковый логит", kk: "реттік логит")),
+    ("multinomial", Trilingual(en: "multinomial logit", ru: "мультиномиальный логит", kk: "мультиномиалды логит")),
+    ("conditional", Trilingual(en: "conditional logit", ru: "условный логит", kk: "шартты логит")),
+    ("nested", Trilingual(en: "nested logit", ru: "вложенный логит", kk: "кірістірілген логит")),
   ]
 
   /// What may be said besides formula and family; what is `nil` was not said.
@@ -41,6 +45,16 @@ public struct RegressionRequest: Sendable, Hashable {
     public var confidenceLevel: Double?
     /// Whether collinear predictors are left out instead of refused.
     public var dropCollinear = false
+    /// The variable that says who chooses (conditional and nested logit).
+    public var chooser: String?
+    /// The variable that names the alternatives (nested logit; conditional logit for its elasticities).
+    public var alternative: String?
+    /// Which alternatives go together (nested logit): `ground=train,bus; sky=air`.
+    public var nests: String?
+    /// The categories of an ordered outcome from the lowest to the highest; code-point order if `nil`.
+    public var order: [String]?
+    /// The category that the others are compared to (multinomial logit).
+    public var reference: String?
 
     /// Nothing said.
     public init() {}
@@ -52,6 +66,8 @@ public struct RegressionRequest: Sendable, Hashable {
   public let formula: Formula
   /// Covariance, weights, confidence level.
   public let options: RegressionOptions
+  private let words: Words
+  private let nests: [ChoiceNest]
 
   /// - Throws: ``Problems``: every word that is not understood, and words that do not go together.
   public init(formula: Formula, family: String = "ols", words: Words = Words(), at place: Place = Place())
@@ -117,7 +133,32 @@ public struct RegressionRequest: Sendable, Hashable {
           .specification, "a meaning of weights is given, but no weights", at: place,
           remedy: "name the variable that holds the weights"))
     }
+    if family == "conditional" || family == "nested", words.chooser == nil {
+      problems.append(
+        Problem(
+          .specification, "a \(family) logit needs to know who chooses", at: place,
+          why: "the rows of one chooser are the alternatives of one choice",
+          remedy: "name the variable of the chooser: chooser"))
+    }
+    var nests: [ChoiceNest] = []
+    if family == "nested" {
+      if words.alternative == nil {
+        problems.append(
+          Problem(
+            .specification, "a nested logit needs to know the alternatives", at: place,
+            remedy: "name the variable of the alternative: alternative"))
+      }
+      do { nests = try ChoiceNest.list(words.nests ?? "", at: place) } catch { problems.append(error) }
+      if nests.isEmpty {
+        problems.append(
+          Problem(
+            .specification, "a nested logit needs nests", at: place, why: "without them it is a conditional logit",
+            remedy: "write: ground=train,bus; sky=air"))
+      }
+    }
     guard problems.isEmpty else { throw Problems(problems) }
+    self.words = words
+    self.nests = nests
     self.family = family
     self.formula = formula
     options = RegressionOptions(
@@ -126,8 +167,15 @@ public struct RegressionRequest: Sendable, Hashable {
       confidenceLevel: words.confidenceLevel ?? 0.95, dropCollinear: words.dropCollinear)
   }
 
+  /// The columns of a table that the model needs.
+  public var variables: [String] {
+    formula.variables + options.variables + [words.chooser, words.alternative].compactMap { $0 }
+  }
+
   /// Whether e to a coefficient of the family is a ratio that readers know: of odds, or of rates.
-  public static func hasRatios(family: String) -> Bool { Family(rawValue: family)?.ratioName != nil }
+  public static func hasRatios(family: String) -> Bool {
+    Family(rawValue: family)?.ratioName != nil || ["ordered", "multinomial", "conditional"].contains(family)
+  }
 
   /// The model that was asked for.
   public var model: any RegressionModel {
@@ -136,6 +184,21 @@ public struct RegressionRequest: Sendable, Hashable {
     }
     if !formula.absorbed.isEmpty, family == Family.poisson.rawValue {
       return FixedEffectsPoissonModel(formula: formula, options: options)
+    }
+    if !formula.absorbed.isEmpty, family == Family.logit.rawValue {
+      return FixedEffectsLogitModel(formula: formula, options: options)
+    }
+    switch family {
+    case "ordered": return OrderedLogitModel(formula: formula, order: words.order, options: options)
+    case "multinomial": return MultinomialLogitModel(formula: formula, reference: words.reference, options: options)
+    case "conditional":
+      return ConditionalLogitModel(
+        formula: formula, chooser: words.chooser ?? "", alternative: words.alternative, options: options)
+    case "nested":
+      return NestedLogitModel(
+        formula: formula, chooser: words.chooser ?? "", alternative: words.alternative ?? "", nests: nests,
+        options: options)
+    default: break
     }
     if let family = Family(rawValue: family) {
       return GeneralizedLinearModel(family, formula: formula, options: options)

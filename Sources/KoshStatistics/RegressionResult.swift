@@ -153,6 +153,8 @@ public struct RegressionResult: Sendable, Hashable {
   public internal(set) var family: Family?
   /// The dispersion α of a negative binomial regression with its standard error; `nil` for other models and where it is 0.
   public internal(set) var alpha: TermEstimate?
+  /// What e to a coefficient is where it is a ratio that readers know, of odds or of rates; else `nil`.
+  public internal(set) var ratioName: Trilingual?
   /// Fitted values of models that are no function of columns times coefficients.
   var givenFittedValues: [Double]?
   /// The columns.

@@ -13,7 +13,7 @@ package struct RegressionText: Sendable {
   package init(_ fit: any RegressionFit, ratios showsRatios: Bool = false, source: String) {
     self.fit = fit
     self.source = source
-    ratios = showsRatios && fit.family?.ratioName != nil ? RegressionDiagnostics.oddsRatios(fit) : nil
+    ratios = showsRatios && fit.ratioName != nil ? RegressionDiagnostics.oddsRatios(fit) : nil
   }
 
   /// Cut-offs of the stars, from which the legend is written.
@@ -50,7 +50,7 @@ package struct RegressionText: Sendable {
     func number(_ value: Double?) -> String { value.map { Self.fixed($0, decimals) } ?? "–" }
     var columns: [[String]] = [
       [""] + shown.map(\.term.term),
-      [ratios != nil ? fit.family?.ratioName?.en ?? "" : fit.family == .logit ? "log odds" : "estimate"]
+      [ratios != nil ? fit.ratioName?.en ?? "" : fit.family == .logit ? "log odds" : "estimate"]
         + shown.map { number($0.value) },
       ["std. error"] + shown.map { number($0.error) },
       [fit.testDegreesOfFreedom == nil ? "z" : "t"] + shown.map { $0.term.statistic.map { Self.fixed($0, 2) } ?? "–" },
@@ -111,7 +111,7 @@ package struct RegressionText: Sendable {
     if ratios != nil {
       lines.append("  The interval's ends are e to those of the coefficient; z and p are the coefficient's;")
       lines.append(
-        "  the standard error is on the scale of the \(fit.family?.ratioName?.en ?? "ratio") (delta method).")
+        "  the standard error is on the scale of the \(fit.ratioName?.en ?? "ratio") (delta method).")
     }
     return lines
   }

@@ -149,7 +149,8 @@ extension UnitRoots {
         : Trilingual(
           en: "Engle–Granger, lags \(lags): no tie between the series is found (cointegration, p = \(p, decimals: 3)).",
           ru: "Тест Энгла – Грейнджера, лагов \(lags): связи рядов не найдено (коинтеграция, p = \(p, decimals: 3)).",
-          kk: "Энгл – Грейнджер тесті, лаг саны \(lags): қатарлар байланысы табылмады (коинтеграция, p = \(p, decimals: 3))."
+          kk:
+            "Энгл – Грейнджер тесті, лаг саны \(lags): қатарлар байланысы табылмады (коинтеграция, p = \(p, decimals: 3))."
         ))
     let found = byLags.filter(\.rejects).map { Trilingual(Double($0.residualTest.lags), decimals: 0) }
     let missed = byLags.filter { !$0.rejects }.map { Trilingual(Double($0.residualTest.lags), decimals: 0) }

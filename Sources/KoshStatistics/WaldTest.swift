@@ -34,6 +34,27 @@ public struct HypothesisTest: Sendable, Hashable {
   /// P(a statistic at least as large) under the hypothesis.
   public let pValue: Double
 
+  /// The test in a line: `gender = lang: χ²(1) = 3.21, p = 0.073`.
+  public var text: String {
+    let name =
+      switch distribution {
+      case .chiSquared: "χ²(\(degreesOfFreedom))"
+      case .f(let denominator): "F(\(degreesOfFreedom), \(denominator))"
+      }
+    let p = NumberText.pValue(pValue).en
+    return "\(hypothesis): \(name) = \(NumberText.fixed(statistic, decimals: 2, language: .en)), p "
+      + (p.hasPrefix("<") ? p : "= " + p)
+  }
+
+  /// The test as data, in full precision.
+  public var json: JSONValue {
+    let denominator: JSONValue = if case .f(let denominator) = distribution { .integer(denominator) } else { .null }
+    return .object([
+      ("hypothesis", .string(hypothesis)), ("kind", .string(kind.rawValue)), ("statistic", .number(statistic)),
+      ("df", .integer(degreesOfFreedom)), ("df_denominator", denominator), ("p_value", .number(pValue)),
+    ])
+  }
+
   init(kind: Kind, hypothesis: String, chiSquared: Double, degreesOfFreedom: Int) {
     self.init(
       kind: kind, hypothesis: hypothesis, statistic: chiSquared, degreesOfFreedom: degreesOfFreedom,

@@ -27,12 +27,15 @@ struct FitCommand: ParsableCommand {
         scale(x)           less its mean, over its standard deviation
         i(region, x)       a slope of x for each category
         offset(log(pop))   a term with the coefficient 1
+        y ~ x | a + b      effects of a and b absorbed: constants that are not printed
       Coefficients of categories are named region::NAME. Rows that lack a value \
       are left out, and counted.
 
       THE FAMILY is ols (least squares), logit or probit (an outcome of 0 and 1, \
-      or of two categories, the second being 1), poisson or negbin (counts). A \
-      predictor that is a linear combination of others, or that tells the outcomes \
+      or of two categories, the second being 1), poisson or negbin (counts), ordered \
+      or multinomial (several categories), conditional or nested (choices among \
+      alternatives, a row each). With effects absorbed behind | there are ols, \
+      poisson and logit. A predictor that is a linear combination of others, or that tells the outcomes \
       apart without error, is named and refused.
 
       CURVES are fitted by nonlinear least squares. --curve names one of growth over \
@@ -45,7 +48,7 @@ struct FitCommand: ParsableCommand {
         iid                     model-based
         HC0 HC1 HC2 HC3         robust to unequal variances
         cluster:VAR             clustered; cluster:VAR+VAR by two variables
-        NW:LAG                  Newey–West, rows in order of time
+        NW:LAG  NW:LAG:TIME     Newey–West, rows in order of time
         jackknife  jackknife:VAR
         bootstrap:TIMES  bootstrap:TIMES:VAR  wild:TIMES:VAR
       or those of a survey design: --strata, --psu, --fpc.
@@ -107,6 +110,26 @@ struct FitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("For clusters: stata, fixest or none.", valueName: "name"))
   var correction: String?
 
+  @Option(help: ArgumentHelp("For conditional and nested logits: the variable of who chooses.", valueName: "var"))
+  var chooser: String?
+
+  @Option(help: ArgumentHelp("The variable of the alternatives.", valueName: "var"))
+  var alternative: String?
+
+  @Option(help: ArgumentHelp("Which alternatives go together: 'ground=train,bus; sky=air'.", valueName: "nests"))
+  var nests: String?
+
+  @Option(
+    help: ArgumentHelp("For an ordered outcome: its categories from the lowest, 'low,middle,high'.", valueName: "list"))
+  var order: String?
+
+  @Option(help: ArgumentHelp("For a multinomial logit: the category that others are compared to.", valueName: "name"))
+  var reference: String?
+
+  @Option(
+    help: ArgumentHelp("Test a hypothesis (Wald): 'gender = lang', 'i(region)'; may be repeated.", valueName: "what"))
+  var test: [String] = []
+
   @Option(help: ArgumentHelp("Where a bootstrap begins.", valueName: "number"))
   var seed: Int?
 
@@ -142,7 +165,8 @@ struct FitCommand: ParsableCommand {
   func run() throws {
     do throws(Problems) {
       let model = try model()
-      let wanted = model.formula.variables + model.options.variables + (by.map { [$0] } ?? [])
+      let wanted =
+        model.formula.variables + model.options.variables + [by, chooser, alternative].compactMap { $0 }
       let clock = ContinuousClock()
       let start = clock.now
       let table = try CSV.read(path: file, columns: wanted)
@@ -150,10 +174,13 @@ struct FitCommand: ParsableCommand {
       let fit = try model.fitAny(table)
       if time { Terminal.complain("read \(start.duration(to: read)), fit \(read.duration(to: clock.now))") }
       let effects = try marginalEffects(fit, table)
+      let tests = try hypothesisTests(fit)
       if json {
         var value = fit.json
-        if !effects.isEmpty, case .object(let members) = value {
-          value = .object(members + [("margins", .array(effects.map(\.json)))])
+        if case .object(let members) = value {
+          value = .object(
+            members + (effects.isEmpty ? [] : [("margins", .array(effects.map(\.json)))])
+              + (tests.isEmpty ? [] : [("tests", .array(tests.map(\.json)))]))
         }
         print(value.text(indent: true))
         return
@@ -165,6 +192,7 @@ struct FitCommand: ParsableCommand {
         print(
           MarginalEffectsText(effects, heading: heading, level: fit.confidenceLevel).text, terminator: "")
       }
+      if !tests.isEmpty { print((["", "Tests"] + tests.map { "  \($0.text)" }).joined(separator: "\n")) }
       if quality { print(RegressionQualityText(fit).text, terminator: "") }
     } catch {
       Terminal.complain(error)
@@ -185,6 +213,11 @@ struct FitCommand: ParsableCommand {
     words.seed = seed
     words.confidenceLevel = level
     words.dropCollinear = dropCollinear
+    words.chooser = chooser
+    words.alternative = alternative
+    words.nests = nests
+    words.order = order.map { $0.split(separator: ",").map { String($0) } }
+    words.reference = reference
     if ratios, !RegressionRequest.hasRatios(family: family) {
       throw Problems(
         Problem(
@@ -210,6 +243,16 @@ struct FitCommand: ParsableCommand {
     } catch {
       throw Problems(error)
     }
+  }
+
+  private func hypothesisTests(_ fit: any RegressionFit) throws(Problems) -> [HypothesisTest] {
+    var tests: [HypothesisTest] = []
+    var problems: [Problem] = []
+    for hypothesis in test {
+      do throws(Problem) { tests.append(try fit.waldTest(hypothesis)) } catch { problems.append(error) }
+    }
+    guard problems.isEmpty else { throw Problems(problems) }
+    return tests
   }
 
   private func marginalEffects(_ fit: any RegressionFit, _ table: Table) throws(Problems) -> [MarginalEstimate] {

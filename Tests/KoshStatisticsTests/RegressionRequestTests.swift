@@ -29,6 +29,39 @@ import Testing
     #expect(drawn.options.confidenceLevel == 0.9)
   }
 
+  @Test func modelsOfChoicesNeedToKnowWhoChooses() throws {
+    #expect {
+      try request("nested")
+    } throws: { error in
+      "\(error)" == """
+        a nested logit needs to know who chooses
+          why: the rows of one chooser are the alternatives of one choice
+          do:  name the variable of the chooser: chooser
+
+        a nested logit needs to know the alternatives
+          do:  name the variable of the alternative: alternative
+
+        a nested logit needs nests
+          why: without them it is a conditional logit
+          do:  write: ground=train,bus; sky=air
+        """
+    }
+    let nested = try request("nested") { ($0.chooser, $0.alternative, $0.nests) = ("who", "mode", "g=bus,car; s=air") }
+    #expect((nested.model as? NestedLogitModel)?.nests.map(\.name) == ["g", "s"])
+    #expect(nested.variables == ["y", "x", "who", "mode"])
+    #expect(try request("ordered") { $0.order = ["low", "high"] }.model is OrderedLogitModel)
+    #expect(try request("multinomial") { $0.reference = "a" }.model is MultinomialLogitModel)
+  }
+
+  @Test func absorbedEffectsHaveModelsOfTheirOwn() throws {
+    func model(_ family: String) throws -> any RegressionModel {
+      try RegressionRequest(formula: try Formula("y ~ x | g"), family: family).model
+    }
+    #expect(try model("ols") is FixedEffectsLinearModel)
+    #expect(try model("poisson") is FixedEffectsPoissonModel)
+    #expect(try model("logit") is FixedEffectsLogitModel)
+  }
+
   @Test func allWordsThatAreNotUnderstoodAreNamedAtOnce() throws {
     #expect {
       try request("logti") {
@@ -80,7 +113,6 @@ import Testing
   @Test func onlyLogarithmsOfRatiosHaveRatios() {
     #expect(
       RegressionRequest.families.map(\.name).filter { RegressionRequest.hasRatios(family: $0) } == [
-        "logit", "poisson", "negbin",
-      ])
+        "logit", "poisson", "negbin", "ordered", "multinomial", "conditional"])
   }
 }

@@ -35,6 +35,25 @@ extension RegressionAnalysis {
     add("hosmer_lemeshow.p_value", name + Trilingual(same: " p"), test?.pValue, 4, [])
   }
 
+  /// Hypotheses that the model asks to be tested: `test.NAME`.
+  func addTests(_ model: Model, _ fit: any RegressionFit, _ add: Add) throws(Problems) {
+    var problems: [Problem] = []
+    for (name, hypothesis) in model.tests {
+      do throws(Problem) {
+        let test = try fit.waldTest(hypothesis)
+        let label = Trilingual(
+          en: "Wald test of \(hypothesis)", ru: "тест Вальда: \(hypothesis)", kk: "Вальд тесті: \(hypothesis)")
+        add("test.\(name)", label, test.statistic, 2, [])
+        add("test.\(name).p_value", Trilingual(same: "p: ") + label, test.pValue, 4, [])
+      } catch {
+        var problem = error
+        problem.place = model.place
+        problems.append(problem)
+      }
+    }
+    guard problems.isEmpty else { throw Problems(problems) }
+  }
+
   /// Marginal effects that the model asks for: `ame.gender`, `ame.region_Almaty`, `ame.gender.GROUP`.
   func addMargins(_ model: Model, _ fit: any RegressionFit, _ table: Table, _ add: Add) throws(Problems) {
     guard let wanted = model.margins else { return }

@@ -71,9 +71,9 @@ extension RegressionAnalysis {
         Trilingual(
           en: "upper end of the interval: ", ru: "верхняя граница интервала: ", kk: "интервалдың жоғарғы шегі: ")
           + label, term.confHigh, decimals)
-      if let ratio = fit.ratio(of: term), let name = fit.family?.ratioName {
+      if let ratio = fit.ratio(of: term), let name = fit.ratioName {
         let (kind, traits): (String, Set<FindingTrait>) =
-          fit.family == .logit ? ("odds", [.oddsRatio]) : ("rate", [])
+          fit.family == .poisson || fit.family == .negativeBinomial ? ("rate", []) : ("odds", [.oddsRatio])
         let (lower, upper) = (
           Trilingual(en: ", lower end: ", ru: ", нижняя граница: ", kk: ", төменгі шегі: "),
           Trilingual(en: ", upper end: ", ru: ", верхняя граница: ", kk: ", жоғарғы шегі: ")
@@ -127,6 +127,7 @@ extension RegressionAnalysis {
     cautions += inflationCautions(model, inflation)
     addQuality(fit, add)
     try addMargins(model, fit, table, add)
+    try addTests(model, fit, add)
     if rows.count > fit.observationCount {
       cautions.append(
         Caution(

@@ -17,7 +17,8 @@ struct RegressionAnalysis: Analysis {
                 Field("formula", .formula, required: true, "outcome ~ predictor + i(category)"),
                 Field(
                   "family", .choice(RegressionRequest.families.map(\.name)),
-                  "Least squares, logit, probit, Poisson or negative binomial; ols unless given."),
+                  "Least squares, a likelihood, or a model of choices; ols unless given. With effects behind | in the formula: ols, poisson or logit."
+                ),
                 Field(
                   "vcov", .text,
                   "The standard errors: iid, HC0–HC3, cluster:VAR, cluster:VAR+VAR, NW:LAG, jackknife, bootstrap:TIMES, wild:TIMES:VAR; iid unless given."
@@ -37,6 +38,15 @@ struct RegressionAnalysis: Analysis {
                   "correction", .choice(SmallSampleCorrection.allCases.map(\.rawValue)),
                   "How clustered standard errors are enlarged because clusters are few; stata unless given."),
                 Field("seed", .integer, "Where a bootstrap begins."),
+                Field("chooser", .name, "For conditional and nested logits: the variable of who chooses."),
+                Field("alternative", .name, "For them: the variable of the alternatives."),
+                Field(
+                  "nests", .text, "For nested logits: which alternatives go together, `ground=train,bus; sky=air`."),
+                Field("order", .list(.text), "For an ordered outcome: its categories from the lowest."),
+                Field("reference", .text, "For a multinomial logit: the category that others are compared to."),
+                Field(
+                  "tests", .map(.text),
+                  "Hypotheses by name, tested by Wald: `gender = lang`, `i(region)`; findings `MODEL.test.NAME`."),
                 Field("level", .number, "The probability of intervals; 0.95 unless given."),
                 Field(
                   "margins",
@@ -74,6 +84,7 @@ struct RegressionAnalysis: Analysis {
     var condition: Expression?
     var isDifferenced: Bool
     var margins: Margins?
+    var tests: [(name: String, hypothesis: String)]
     var label: Trilingual
     var place: Place
     var formulaPlace: Place
@@ -95,8 +106,11 @@ struct RegressionAnalysis: Analysis {
       let terms = (formula.hasIntercept ? ["intercept"] : []) + formula.terms.flatMap { Self.parts(ofTerm: $0) }
       let family = Family(rawValue: family)
       let ratio =
-        family?.ratioName == nil
-        ? [] : (family == .logit ? ["odds"] : ["rate"]).flatMap { ["\($0)_ratio", "\($0)_low", "\($0)_high"] }
+        !RegressionRequest.hasRatios(family: self.family)
+        ? []
+        : (family == .poisson || family == .negativeBinomial ? ["rate"] : ["odds"]).flatMap {
+          ["\($0)_ratio", "\($0)_low", "\($0)_high"]
+        }
       let quality = [
         "nagelkerke", "tjur", "auc", "auc.std_error", "brier", "hosmer_lemeshow", "hosmer_lemeshow.p_value",
       ]
@@ -109,6 +123,7 @@ struct RegressionAnalysis: Analysis {
           "vif.*", "raw_r.*", "n", "lost", "r_squared", "log_likelihood", "aic", "bic", "condition_number", "clusters",
         ]
         + (family == nil ? ["adjusted_r_squared", "r", "sigma", "durbin_watson"] : quality)
+        + tests.flatMap { ["test.\($0.name)", "test.\($0.name).p_value"] }
         + (margins == nil ? [] : ["ame.*"] + numbers.map { "ame.*.\($0)" })
     }
 
@@ -119,7 +134,8 @@ struct RegressionAnalysis: Analysis {
         let choices: [String] =
           switch factor {
           case .categories: [name + "__*"]
-          case .polynomial(_, let degree, _): (1...degree).map { RegressionAnalysis.part(ofTerm: factor.text + "\($0)") }
+          case .polynomial(_, let degree, _):
+            (1...degree).map { RegressionAnalysis.part(ofTerm: factor.text + "\($0)") }
           case .value(let expression):
             expression.bareVariable == nil ? [RegressionAnalysis.part(ofTerm: factor.text)] : [name, name + "__*"]
           }
@@ -157,6 +173,11 @@ struct RegressionAnalysis: Analysis {
         words.seed = model.integer("seed")
         words.confidenceLevel = model.number("level")
         words.dropCollinear = model.truth("drop_collinear") ?? false
+        words.chooser = model.text("chooser")
+        words.alternative = model.text("alternative")
+        words.nests = model.text("nests")
+        words.order = model["order"].map { _ in model.texts("order") }
+        words.reference = model.text("reference")
         return Model(
           name: entry.key, formula: model.text("formula") ?? "", family: model.text("family") ?? "ols", words: words,
           condition: model.expression("where"), isDifferenced: model.truth("difference") ?? false,
@@ -165,6 +186,7 @@ struct RegressionAnalysis: Analysis {
               variables: node["variables"].map { _ in node.texts("variables") },
               point: node.text("at").flatMap { MarginPoint(rawValue: $0) } ?? .rows, group: node.text("by"))
           },
+          tests: model["tests"]?.entries.map { ($0.key, $0.value.scalar ?? "") } ?? [],
           label: model.trilingual("label") ?? Trilingual(same: entry.key),
           place: entry.place, formulaPlace: model["formula"]?.place ?? entry.place)
       } ?? []
@@ -192,7 +214,8 @@ struct RegressionAnalysis: Analysis {
         let margins = (model.margins?.variables ?? []).filter { !request.formula.variables.contains($0) }
         return others
           + unknown(request.formula.variables, model.formulaPlace, "the formula is \(model.formula)")
-          + unknown(request.options.variables, model.place, nil)
+          + unknown(
+            request.variables.filter { !request.formula.variables.contains($0) }, model.place, nil)
           + unknown(model.margins?.group.map { [$0] } ?? [], model.place, nil)
           + margins.map { name in
             Problem(
@@ -268,7 +291,7 @@ struct RegressionAnalysis: Analysis {
 extension RegressionFit {
   /// The odds or incidence-rate ratio of a term.
   func ratio(of term: TermEstimate) -> OddsRatio? {
-    result.family?.ratioName == nil ? nil : RegressionDiagnostics.oddsRatios(self).first { $0.term == term.term }
+    result.ratioName == nil ? nil : RegressionDiagnostics.oddsRatios(self).first { $0.term == term.term }
   }
 }
 
@@ -283,5 +306,5 @@ struct FittedModel: Sendable {
   var source: String
 
   /// Whether e to a coefficient is a ratio that readers know.
-  var hasRatios: Bool { fit.family?.ratioName != nil }
+  var hasRatios: Bool { fit.ratioName != nil }
 }

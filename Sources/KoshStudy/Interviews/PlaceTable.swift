@@ -112,7 +112,8 @@ struct PlaceTable: Sendable {
       en: "\(head.title): places found", ru: "\(head.title): найденные места", kk: "\(head.title): табылған жерлер")
     specification.title = title
     var made = LoadedSource(
-      specification, table: Table(name: id, columns: columns, lines: RowLines(from: 2, count: rows.count)), path: "", sha256: "",
+      specification, table: Table(name: id, columns: columns, lines: RowLines(from: 2, count: rows.count)), path: "",
+      sha256: "",
       byteCount: 0, keys: rows.indices.map { String($0 + 1) }, variables: [])
     made.isOfInterviews = true
     return made

@@ -110,7 +110,9 @@ extension ExhibitBuilder {
           if showsOdds, let odds = model.fit.ratio(of: found) {
             return RegressionCell(
               estimate: odds.ratio, standardError: odds.standardError, pValue: found.pValue,
-              finding: finding + (model.fit.family == .logit ? ".odds_ratio" : ".rate_ratio"))
+              finding: finding
+                + (model.fit.family == .poisson || model.fit.family == .negativeBinomial
+                  ? ".rate_ratio" : ".odds_ratio"))
           }
           return RegressionCell(
             estimate: found.estimate, standardError: found.standardError, pValue: found.pValue,
