@@ -158,6 +158,26 @@ func problems(_ body: () throws -> Void) -> String {
     #expect(agree(elasticity.estimate, (share - before) / before / step, relative: 1e-4))
   }
 
+  // Refits and designs go over choosers: 840 rows are 210 observations.
+  @Test(arguments: [
+    CovarianceType.jackknife(cluster: nil), .bootstrap(Bootstrap(replications: 200)),
+    .survey(SurveyDesign(psu: "individual")),
+  ])
+  func refitsAndDesignsGoOverChoosers(type: CovarianceType) throws {
+    let table = try Self.modes()
+    let model = try ConditionalLogitModel("choice ~ gc + ttme + i(mode)", chooser: "individual", vcov: type)
+    let robust = try ConditionalLogitModel("choice ~ gc + ttme + i(mode)", chooser: "individual", vcov: .hc0)
+    for (a, b) in zip(try model.fit(table).terms, try robust.fit(table).terms) {
+      let ratio = (a.standardError ?? 0) / (b.standardError ?? 1)
+      // A design in which every chooser is drawn by itself differs by the factor n / (n − 1) alone.
+      if case .survey = type {
+        #expect(abs(ratio - (210.0 / 209).squareRoot()) < 1e-9)
+      } else {
+        #expect(ratio > 0.85 && ratio < 1.25, "\(a.term): \(ratio)")
+      }
+    }
+  }
+
   // MARK: Problems
 
   private static let tiny = Table(
