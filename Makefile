@@ -19,6 +19,10 @@ check: ## format, imports, comments, architecture, generated pages
 
 bench: ## time the program beside R and Python, where they are installed
 	@Benchmarks/run
+	@Benchmarks/likelihood
+	@Benchmarks/bootstrap
+	@Benchmarks/choice/run
+	@Benchmarks/gravity/run
 
 install: ## copy kosh to ~/.local/bin or PREFIX/bin
 	@scripts/install

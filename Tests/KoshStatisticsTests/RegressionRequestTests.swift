@@ -113,6 +113,7 @@ import Testing
   @Test func onlyLogarithmsOfRatiosHaveRatios() {
     #expect(
       RegressionRequest.families.map(\.name).filter { RegressionRequest.hasRatios(family: $0) } == [
-        "logit", "poisson", "negbin", "ordered", "multinomial", "conditional"])
+        "logit", "poisson", "negbin", "ordered", "multinomial", "conditional",
+      ])
   }
 }
