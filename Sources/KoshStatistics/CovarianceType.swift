@@ -17,7 +17,8 @@ public import KoshTable
 /// | `NW:2` | neighbouring rows up to two apart may depend on each other | Newey–West |
 /// | `survey` | strata, primary sampling units, finite populations; Taylor linearisation | `svyglm`, `svy:` |
 /// | `jackknife`, `jackknife:school` | refits without one row or one school | |
-/// | `bootstrap:1000` | refits to rows drawn again | |
+/// | `bootstrap:1000`, `bootstrap:1000:school` | refits to rows, or whole schools, drawn again | |
+/// | `wild:999:school` | scores of each school times a random sign | wild cluster bootstrap |
 ///
 /// hᵢ is the leverage of the row in the (weighted) fit. HC0–HC3 allow variances that differ between rows; none of them
 /// allows rows that depend on each other, such as pupils of one school or consecutive years.
