@@ -158,8 +158,8 @@ static int long_number(const uint8_t *cell, ptrdiff_t length, uint64_t digits, p
   return rest == text + length && isfinite(*value);
 }
 
-// A number of any length, read sign by sign.
-static __attribute__((noinline)) int number(const uint8_t *cell, ptrdiff_t length, double *value) {
+// A number of any length, read sign by sign; `points` becomes more than 0 if it has one.
+static __attribute__((noinline)) int number(const uint8_t *cell, ptrdiff_t length, double *value, uint64_t *points) {
   const uint8_t *at = cell, *end = cell + length;
   int negative = 0;
   if (at < end && *at == '-') {
@@ -174,6 +174,7 @@ static __attribute__((noinline)) int number(const uint8_t *cell, ptrdiff_t lengt
   ptrdiff_t count = at - first, decimals = 0;
   if (at < end && *at == '.') {
     const uint8_t *mark = ++at;
+    *points |= 1;
     while (at < end && (uint8_t)(*at - '0') < 10) digits = digits * 10 + (uint64_t)(*at++ - '0');
     decimals = at - mark;
     count += decimals;
@@ -212,7 +213,8 @@ static inline uint64_t little_endian(const uint8_t *bytes) {
 }
 
 // Two to eight signs: digits with at most one point, no code such as 007. All signs are looked at at once.
-static inline __attribute__((always_inline)) int short_number(const uint8_t *cell, unsigned length, double *value) {
+static inline __attribute__((always_inline)) int short_number(const uint8_t *cell, unsigned length, double *value,
+                                                              uint64_t *points) {
   const uint64_t raw = little_endian(cell);
   // The last sign in the highest byte, zeros before the first.
   const unsigned shift = 64 - 8 * length;
@@ -232,6 +234,7 @@ static inline __attribute__((always_inline)) int short_number(const uint8_t *cel
   digits = digits * 10 + (digits >> 8);
   digits = ((digits & 0x000000FF000000FF) * 0x000F424000000064 +
             ((digits >> 16) & 0x000000FF000000FF) * 0x0000271000000001) >> 32;
+  *points |= point;
   // Both are exact, so their quotient is rounded once.
   *value = (double)(uint32_t)digits / powers[decimals];
   return 1;
@@ -292,7 +295,8 @@ static ptrdiff_t index_fields(const uint8_t *bytes, ptrdiff_t length, uint8_t de
 
 // The cells of one column. `ends` is the end of the field before its first one, and goes on by `step` fields a record.
 static int read_column(const kosh_csv_plan *plan, const uint8_t *bytes, const uint32_t *ends, ptrdiff_t step,
-                       ptrdiff_t rows, int is_last, double *values) {
+                       ptrdiff_t rows, int is_last, double *values, uint8_t *has_points) {
+  uint64_t points = 0;
   for (ptrdiff_t row = 0; row < rows; row++, ends += step) {
     const uint32_t start = ends[0] + 1;
     uint32_t stop = ends[1];
@@ -302,21 +306,28 @@ static int read_column(const kosh_csv_plan *plan, const uint8_t *bytes, const ui
     const uint8_t digit = (uint8_t)(*cell - '0');
     if (length == 1 && digit < 10) {
       values[row] = digit;
-    } else if (length - 2 > 6 || !short_number(cell, length, &values[row])) {
-      if (number(cell, length, &values[row])) continue;
+    } else if (length - 2 > 6 || !short_number(cell, length, &values[row], &points)) {
+      if (number(cell, length, &values[row], &points)) continue;
       if (!is_missing(plan, cell, length)) return 0;
       values[row] = NAN;
     }
   }
+  if (points) __atomic_store_n(has_points, 1, __ATOMIC_RELAXED);
   return 1;
+}
+
+static int refuse(const kosh_csv_plan *plan) {
+  __atomic_store_n(plan->refused, 1, __ATOMIC_RELAXED);
+  return 0;
 }
 
 int kosh_csv_numbers(
     const kosh_csv_plan *plan, ptrdiff_t start, ptrdiff_t end, ptrdiff_t first_row, ptrdiff_t rows) {
   const ptrdiff_t columns = plan->columns;
   ptrdiff_t length = end - start;
+  if (__atomic_load_n(plan->refused, __ATOMIC_RELAXED)) return 0;
   // Each field ends with a byte of its own.
-  if (rows <= 0 || columns <= 0 || rows > (length + 1) / columns) return 0;
+  if (rows <= 0 || columns <= 0 || rows > (length + 1) / columns) return refuse(plan);
   const ptrdiff_t fields = rows * columns;
   uint8_t *bytes = read_stretch(plan->file, start, end);
   // The place before the first is where a field before the stretch would end.
@@ -334,11 +345,12 @@ int kosh_csv_numbers(
   for (ptrdiff_t row = 1; is_good && columns == 1 && row <= rows; row++)
     is_good = places[row] - places[row - 1] > 1 && bytes[places[row - 1] + 1] != 13;
   for (ptrdiff_t column = 0; is_good && column < columns; column++) {
-    if (plan->wanted[column] < 0) continue;
+    const int32_t place = plan->wanted[column];
+    if (place < 0) continue;
     is_good = read_column(plan, bytes, places + column, columns, rows, column == columns - 1,
-                          plan->values[plan->wanted[column]] + first_row);
+                          plan->values[place] + first_row, plan->points + place);
   }
   free(bytes);
   free(places);
-  return is_good;
+  return is_good ? 1 : refuse(plan);
 }

@@ -42,26 +42,35 @@ package enum CSV {
 
   /// The table of the CSV file at a path; see ``read(bytes:name:options:)``.
   ///
+  /// Where the columns turn out to be numbers and the file is large and plain, nothing of it is kept in memory but the
+  /// numbers.
+  ///
   /// - Throws: ``Problems`` of kind `data`.
   package static func read(path: String, options: CSVOptions = CSVOptions()) throws(Problems) -> Table {
-    let bytes: [UInt8]
-    do { bytes = try FileBytes.read(path: path) } catch { throw Problems(error) }
-    return try read(bytes: bytes, name: path, options: options)
+    try readWithFormat(path: path, options: options).table
   }
 
   /// The table of the named columns of a CSV file; of all if the file lacks one of them, so that it can be named.
-  ///
-  /// Where the columns turn out to be numbers and the file is large and plain, nothing of it is kept in memory but the
-  /// numbers.
   ///
   /// - Throws: ``Problems`` of kind `data`; the cells of other columns are not looked at.
   /// - Complexity: O(size of the file), on all cores.
   package static func read(path: String, columns: [String]) throws(Problems) -> Table {
     var options = CSVOptions()
     options.columns = Set(columns)
-    if let table = PlainNumbers.read(path: path, options: options) { return table }
     let table = try read(path: path, options: options)
     return columns.allSatisfy { table[$0] != nil } ? table : try read(path: path)
+  }
+
+  /// The table of the CSV file at a path and how the file is written; see ``read(path:options:)``.
+  ///
+  /// - Throws: ``Problems`` of kind `data`.
+  package static func readWithFormat(
+    path: String, options: CSVOptions
+  ) throws(Problems) -> (table: Table, format: Format) {
+    if let read = PlainNumbers.read(path: path, options: options) { return read }
+    let bytes: [UInt8]
+    do { bytes = try FileBytes.read(path: path) } catch { throw Problems(error) }
+    return try readWithFormat(bytes: bytes, name: path, options: options)
   }
 
   /// The table of a CSV file and how the file is written; see ``read(bytes:name:options:)``.

@@ -11,14 +11,15 @@ package struct FileDescription: Sendable {
   ///
   /// - Throws: What keeps the file from being read.
   package init(path: String, options: CSVOptions = CSVOptions()) throws(Problems) {
-    let bytes: [UInt8]
-    do { bytes = try FileBytes.read(path: path) } catch { throw Problems(error) }
-    try self.init(bytes: bytes, name: path, options: options)
+    self.init(try CSV.readWithFormat(path: path, options: options))
   }
 
   init(bytes: [UInt8], name: String, options: CSVOptions = CSVOptions()) throws(Problems) {
-    let (table, format) = try CSV.readWithFormat(bytes: bytes, name: name, options: options)
-    (summary, self.format) = (TableSummary(table), format)
+    self.init(try CSV.readWithFormat(bytes: bytes, name: name, options: options))
+  }
+
+  private init(_ file: (table: Table, format: CSV.Format)) {
+    (summary, format) = (TableSummary(file.table), file.format)
   }
 
   /// The description for a terminal; ends without a line end.

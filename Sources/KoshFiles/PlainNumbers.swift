@@ -20,17 +20,23 @@ enum PlainNumbers {
   static let headSize = 64 << 10
   /// Fits the second-level cache.
   static let stretch = 256 << 10
+  /// A file of more columns is not long.
+  static let mostColumns = 1000
 
-  /// The table of the wanted columns; `nil` where the general reader has to look.
-  ///
-  /// - Precondition: `options.columns` is given, and nothing else but missing words.
-  static func read(path: String, options: CSVOptions, leastSize: Int = leastSize, stretch: Int = stretch) -> Table? {
+  /// The table of the wanted columns and how the file is written; `nil` where the general reader has to look, as it has
+  /// wherever options say more than which columns are wanted.
+  static func read(
+    path: String, options: CSVOptions, leastSize: Int = leastSize, stretch: Int = stretch
+  ) -> (table: Table, format: CSV.Format)? {
+    guard options.delimiter == nil, options.decimalMark == nil, options.encoding == nil, options.types.isEmpty,
+      options.missingByColumn.isEmpty, options.missing == CSVOptions.usualMissing, !options.keepPrinted
+    else { return nil }
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) >= leastSize,
-      let head = Head(file, name: path, wanted: options.columns ?? [])
+      let head = Head(file, name: path, wanted: options.columns)
     else { return nil }
     let size = Int(status.st_size)
     let pieces = max(1, (size - head.end) / stretch)
@@ -48,22 +54,30 @@ enum PlainNumbers {
     for count in counts { firsts.append(firsts[firsts.count - 1] + count) }
     let rows = firsts[counts.count]
     guard rows > 0 else { return nil }
-    return values(file, head, places, firsts, counts, rows, words: options.missing).map { columns in
-      Table(
+    return values(file, head, places, firsts, counts, rows, words: options.missing).map { columns, havePoints in
+      let table = Table(
         name: path, columns: zip(head.names, columns).map { Column(Variable($0), numbers: $1) },
         lines: RowLines(from: 2, count: rows))
+      let marks = zip(head.names, havePoints).filter { $0.1 == 1 }.map { ($0.0, Character(".")) }
+      return (
+        table,
+        CSV.Format(
+          encoding: .utf8, delimiter: head.delimiter,
+          decimalMarks: Dictionary(marks, uniquingKeysWith: { first, _ in first }))
+      )
     }
   }
 
-  /// The numbers of the wanted columns; `nil` where a cell is none.
+  /// The numbers of the wanted columns, and 1 for each that shows a decimal point; `nil` where a cell is none.
   private static func values(
     _ file: Int32, _ head: Head, _ bounds: [Int], _ firsts: [Int], _ counts: [Int], _ rows: Int, words: Set<String>
-  ) -> [[Double]]? {
+  ) -> ([[Double]], [UInt8])? {
     var columns: [[Double]] = []
+    var points = [UInt8](repeating: 0, count: head.names.count)
     /// Makes room for one column after another, then fills all of them.
     func fill(_ pointers: [UnsafeMutablePointer<Double>?]) -> Bool {
       guard pointers.count < head.names.count else {
-        return numbers(file, head, bounds, firsts, counts, into: pointers, words: words)
+        return numbers(file, head, bounds, firsts, counts, into: pointers, points: &points, words: words)
       }
       var isGood = false
       let column = [Double](unsafeUninitializedCapacity: rows) { buffer, count in
@@ -74,13 +88,16 @@ enum PlainNumbers {
       return isGood
     }
     // The innermost column is the last one and ends first.
-    return fill([]) ? columns.reversed() : nil
+    return fill([]) ? (columns.reversed(), points) : nil
   }
 
   private static func numbers(
     _ file: Int32, _ head: Head, _ bounds: [Int], _ firsts: [Int], _ counts: [Int],
-    into pointers: [UnsafeMutablePointer<Double>?], words: Set<String>
+    into pointers: [UnsafeMutablePointer<Double>?], points: inout [UInt8], words: Set<String>
   ) -> Bool {
+    // Where the kernel notes that a stretch is no good, and in which columns it met points.
+    var notes = [UInt8](repeating: 0, count: 1 + points.count)
+    defer { points = Array(notes.dropFirst()) }
     let missing = words.sorted().map { Array($0.utf8) }.filter { !$0.isEmpty }
     let bytes = missing.flatMap { $0 }
     let lengths = missing.map(\.count)
@@ -95,14 +112,16 @@ enum PlainNumbers {
         pointers.withUnsafeBufferPointer { values in
           starts.withUnsafeBufferPointer { starts in
             lengths.withUnsafeBufferPointer { lengths in
-              let plan = kosh_csv_plan(
-                file: file, delimiter: head.delimiter, columns: wanted.count, wanted: wanted.baseAddress,
-                values: values.baseAddress, missing: starts.count, words: starts.baseAddress,
-                lengths: lengths.baseAddress)
-              return withUnsafePointer(to: plan) { plan in
-                Stretches.map(counts.count) {
-                  kosh_csv_numbers(plan, bounds[$0], bounds[$0 + 1], firsts[$0], counts[$0])
-                }.allSatisfy { $0 == 1 }
+              notes.withUnsafeMutableBufferPointer { notes in
+                let plan = kosh_csv_plan(
+                  file: file, delimiter: head.delimiter.byte, columns: wanted.count, wanted: wanted.baseAddress,
+                  values: values.baseAddress, missing: starts.count, words: starts.baseAddress,
+                  lengths: lengths.baseAddress, points: notes.baseAddress.map { $0 + 1 }, refused: notes.baseAddress)
+                return withUnsafePointer(to: plan) { plan in
+                  Stretches.map(counts.count) {
+                    kosh_csv_numbers(plan, bounds[$0], bounds[$0 + 1], firsts[$0], counts[$0])
+                  }.allSatisfy { $0 == 1 }
+                }
               }
             }
           }
@@ -115,14 +134,15 @@ enum PlainNumbers {
   private struct Head {
     /// Where the first record begins.
     let end: Int
-    let delimiter: UInt8
+    let delimiter: CSVDelimiter
     /// The wanted columns, in the order of the file.
     let names: [String]
     /// For each column of the file its place among the wanted ones, −1 if it is not wanted.
     let places: [Int32]
 
-    /// `nil` where a wanted column is not there, or where the header is not plainly the first line.
-    init?(_ file: Int32, name: String, wanted: Set<String>) {
+    /// `nil` where a wanted column is not there or is no number from the beginning, or where the header is not plainly
+    /// the first line. With no columns named, all are wanted.
+    init?(_ file: Int32, name: String, wanted: Set<String>?) {
       var bytes = [UInt8](repeating: 0, count: headSize)
       let got = pread(file, &bytes, headSize, 0)
       guard got > 0, let last = bytes[..<got].lastIndex(of: 10), let first = bytes.firstIndex(of: 10), first < last
@@ -137,15 +157,15 @@ enum PlainNumbers {
           bytes: Array(bytes[..<(isAll ? got : last + 1)]), name: name, options: CSVOptions()),
         isAll || table.rowCount >= DelimiterGuess.sample, format.encoding == .utf8,
         line.count(where: { $0 == format.delimiter.byte }) == table.names.count - 1,
-        !line.contains(0x22), !line.dropLast().contains(13), wanted.allSatisfy({ table[$0] != nil }),
-        table.lines?.first == 2
+        !line.contains(0x22), !line.dropLast().contains(13), table.lines?.first == 2, table.names.count <= mostColumns,
+        (wanted ?? Set(table.names)).allSatisfy({ table[$0]?.isNumeric == true })
       else { return nil }
       end = first + 1
-      delimiter = format.delimiter.byte
-      names = table.names.filter { wanted.contains($0) }
+      delimiter = format.delimiter
+      names = table.names.filter { wanted?.contains($0) ?? true }
       var place: Int32 = -1
       places = table.names.map { name in
-        guard wanted.contains(name) else { return -1 }
+        guard wanted?.contains(name) ?? true else { return -1 }
         place += 1
         return place
       }

@@ -27,6 +27,8 @@ typedef struct {
   ptrdiff_t missing;  // words that mean "no answer", besides the empty cell
   const uint8_t *const *words;
   const ptrdiff_t *lengths;
+  uint8_t *points;   // for each wanted column, set to 1 if a number of it has a decimal point
+  uint8_t *refused;  // set to 1 where a stretch is no good; the others then end at once
 } kosh_csv_plan;
 
 // Reads the wanted cells of a plain stretch of `rows` records into rows first_row … of `values`; NaN where there is no
