@@ -23,6 +23,7 @@ bench: ## time the program beside R and Python, where they are installed
 	@Benchmarks/bootstrap
 	@Benchmarks/choice/run
 	@Benchmarks/gravity/run
+	@Benchmarks/reading
 
 install: ## copy kosh to ~/.local/bin or PREFIX/bin
 	@scripts/install
