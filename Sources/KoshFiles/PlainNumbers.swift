@@ -81,6 +81,7 @@ enum PlainNumbers {
       }
       var isGood = false
       let column = [Double](unsafeUninitializedCapacity: rows) { buffer, count in
+        kosh_will_fill(buffer.baseAddress, rows * MemoryLayout<Double>.stride)
         isGood = fill(pointers + [buffer.baseAddress])
         count = isGood ? rows : 0
       }

@@ -12,9 +12,9 @@ struct FitCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         kosh fit 'migration ~ gdp + unemployment' years.csv --vcov HC3
-        kosh fit 'intends ~ gender + i(region)' survey.csv --family logit \
+        kosh fit 'intends ~ gender + i(region)' survey.csv --family logit \\
             --vcov cluster:school --ratios --margins
-        kosh fit 'intends ~ gender' survey.csv --family logit \
+        kosh fit 'intends ~ gender' survey.csv --family logit \\
             --strata region --psu school --weights weight
 
       THE FORMULA is R's and fixest's; quote it, since a shell reads ~ and ( ):

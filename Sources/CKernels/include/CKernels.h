@@ -6,6 +6,7 @@
 #include "KoshLikelihoodKernels.h"
 #include "KoshEffectsKernels.h"
 #include "KoshChoiceKernels.h"
+#include "KoshMemory.h"
 #include "KoshParallel.h"
 #include "KoshRandom.h"
 #include "KoshRefitKernels.h"
