@@ -1,4 +1,5 @@
 #include "KoshColumnKernels.h"
+#include "KoshMemory.h"
 
 #include "tiles.h"
 
@@ -132,6 +133,7 @@ static void place_task(void *shared, ptrdiff_t task) {
 
 void kosh_place_codes(const double *values, ptrdiff_t count, double least, const int32_t *place, int32_t *codes) {
   place_context context = {values, count, least, place, codes};
+  kosh_will_fill(codes, (size_t)count * sizeof *codes);
   kosh_parallel(shares(count), 0, place_task, &context);
 }
 
@@ -151,6 +153,7 @@ static void recode_task(void *shared, ptrdiff_t task) {
 
 void kosh_recode(const int32_t *codes, ptrdiff_t count, const int32_t *place, int32_t *result) {
   recode_context context = {codes, count, place, result};
+  kosh_will_fill(result, (size_t)count * sizeof *result);
   kosh_parallel(shares(count), 0, recode_task, &context);
 }
 

@@ -138,6 +138,7 @@ struct AbsorbedEffects: Sendable {
   func restored(_ values: [Double]) -> [Double] {
     guard let order else { return values }
     return [Double](unsafeUninitializedCapacity: values.count) { buffer, count in
+      kosh_will_fill(buffer.baseAddress, buffer.count * MemoryLayout<Double>.stride)
       for (place, row) in order.enumerated() { buffer[Int(row)] = values[place] }
       count = values.count
     }
@@ -194,6 +195,7 @@ private func lowerBound(_ values: [Int32], _ wanted: Int32) -> Int {
 /// The values at the given places, in their order.
 func gathered<Element>(_ values: [Element], _ places: [Int32]) -> [Element] {
   [Element](unsafeUninitializedCapacity: places.count) { buffer, count in
+    kosh_will_fill(buffer.baseAddress, buffer.count * MemoryLayout<Element>.stride)
     values.withUnsafeBufferPointer { values in
       for (place, row) in places.enumerated() { buffer.initializeElement(at: place, to: values[Int(row)]) }
     }

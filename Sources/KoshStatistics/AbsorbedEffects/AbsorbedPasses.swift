@@ -253,7 +253,12 @@ final class AbsorbedPasses {
 }
 
 /// Doubles that are about to be written, every one of them.
-private func uninitialised(_ count: Int) -> [Double] { [Double](unsafeUninitializedCapacity: count) { $1 = count } }
+private func uninitialised(_ count: Int) -> [Double] {
+  [Double](unsafeUninitializedCapacity: count) {
+    kosh_will_fill($0.baseAddress, $0.count * MemoryLayout<Double>.stride)
+    $1 = count
+  }
+}
 
 private func withMutablePointers<Result>(
   to arrays: inout [[Double]], _ body: ([UnsafeMutablePointer<Double>?]) -> Result

@@ -79,7 +79,8 @@ struct WholeLevels {
 ///
 /// - Precondition: Every code is an index into `places`.
 func recoded(_ codes: [Int32], places: [Int32]) -> [Int32] {
-  [Int32](unsafeUninitializedCapacity: codes.count) { buffer, count in
+  if zip(places, places.indices).allSatisfy({ Int($0) == $1 }) { return codes }
+  return [Int32](unsafeUninitializedCapacity: codes.count) { buffer, count in
     if let base = buffer.baseAddress { kosh_recode(codes, codes.count, places, base) }
     count = codes.count
   }

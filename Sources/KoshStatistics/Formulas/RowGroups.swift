@@ -1,3 +1,4 @@
+internal import CKernels
 internal import KoshTable
 
 /// Rows parted by the value of a variable: clusters, strata, primary sampling units, fixed effects.
@@ -70,6 +71,7 @@ struct RowGroups: Sendable, Hashable {
     var found: [Double] = []
     var areWhole = true
     let codes = [Int32](unsafeUninitializedCapacity: values.count) { buffer, count in
+      kosh_will_fill(buffer.baseAddress, buffer.count * MemoryLayout<Int32>.stride)
       for (row, value) in values.enumerated() {
         let place = Int(value - least)
         if least + Double(place) != value || value != value.rounded() { areWhole = false }
