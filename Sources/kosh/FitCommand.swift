@@ -144,10 +144,16 @@ struct FitCommand: ParsableCommand {
   @Flag(help: "Print average marginal effects of all predictors.")
   var margins = false
 
-  @Flag(help: "Marginal effects at means instead of averaged over rows.")
+  @Option(
+    help: ArgumentHelp(
+      "Print mean predictions for each value of a variable, 'region', or for some, 'score=20,40,60'; may be repeated.",
+      valueName: "what"))
+  var predict: [String] = []
+
+  @Flag(help: "Marginal effects and predictions at means instead of averaged over rows.")
   var atMeans = false
 
-  @Option(help: ArgumentHelp("Average marginal effects within groups of this variable.", valueName: "var"))
+  @Option(help: ArgumentHelp("Average them within groups of this variable.", valueName: "var"))
   var by: String?
 
   @Flag(help: "Print how well the model describes its rows.")
@@ -173,24 +179,31 @@ struct FitCommand: ParsableCommand {
       let read = clock.now
       let fit = try model.fitAny(table)
       if time { Terminal.complain("read \(start.duration(to: read)), fit \(read.duration(to: clock.now))") }
-      let effects = try marginalEffects(fit, table)
+      let (effects, predictions) = try margins(fit, table)
       let tests = try hypothesisTests(fit)
       if json {
         var value = fit.json
         if case .object(let members) = value {
           value = .object(
             members + (effects.isEmpty ? [] : [("margins", .array(effects.map(\.json)))])
+              + (predictions.isEmpty ? [] : [("predictions", .array(predictions.map(\.json)))])
               + (tests.isEmpty ? [] : [("tests", .array(tests.map(\.json)))]))
         }
         print(value.text(indent: true))
         return
       }
       print(RegressionText(fit, ratios: ratios, source: file).text, terminator: "")
+      let manner = (atMeans ? "at means" : "averaged over rows") + (by.map { ", by \($0)" } ?? "")
       if !effects.isEmpty {
-        let heading =
-          "Marginal effects " + (atMeans ? "at means" : "averaged over rows") + (by.map { ", by \($0)" } ?? "")
         print(
-          MarginalEffectsText(effects, heading: heading, level: fit.confidenceLevel).text, terminator: "")
+          MarginalEffectsText(effects, heading: "Marginal effects \(manner)", level: fit.confidenceLevel).text,
+          terminator: "")
+      }
+      if !predictions.isEmpty {
+        print(
+          MarginalEffectsText(
+            predictions, heading: "Predictions \(manner)", level: fit.confidenceLevel, arePredictions: true
+          ).text, terminator: "")
       }
       if !tests.isEmpty { print((["", "Tests"] + tests.map { "  \($0.text)" }).joined(separator: "\n")) }
       if quality { print(RegressionQualityText(fit).text, terminator: "") }
@@ -255,8 +268,11 @@ struct FitCommand: ParsableCommand {
     return tests
   }
 
-  private func marginalEffects(_ fit: any RegressionFit, _ table: Table) throws(Problems) -> [MarginalEstimate] {
-    guard margins || atMeans || by != nil else { return [] }
+  /// Marginal effects and predictions, as far as they were asked for.
+  private func margins(
+    _ fit: any RegressionFit, _ table: Table
+  ) throws(Problems) -> (effects: [MarginalEstimate], predictions: [MarginalEstimate]) {
+    guard margins || atMeans || by != nil || !predict.isEmpty else { return ([], []) }
     do throws(Problem) {
       let group = by.flatMap { table[$0] }
       if let by, group == nil {
@@ -264,12 +280,14 @@ struct FitCommand: ParsableCommand {
           .specification, "there is no variable \"\(by)\" in \(table.name) to group by",
           remedy: Spelling.advice(for: by, among: table.names))
       }
-      guard let fit = fit as? any CategoricalFit, group == nil, !atMeans else {
-        return try MarginalEffects(fit, table).slopes(at: atMeans ? .means : .rows, by: group)
+      let point: MarginPoint = atMeans ? .means : .rows
+      let effects = try MarginalEffects(fit, table)
+      var predictions: [MarginalEstimate] = []
+      for text in predict {
+        predictions += try effects.predictions(at: try effects.values(text), point: point, by: group)
       }
-      var effects: [MarginalEstimate] = []
-      for variable in fit.result.predictors { effects += try fit.marginalEffects(of: variable, table) }
-      return effects
+      let areSlopesWanted = margins || predict.isEmpty
+      return (areSlopesWanted ? try effects.slopes(at: point, by: group) : [], predictions)
     } catch {
       throw Problems(error)
     }

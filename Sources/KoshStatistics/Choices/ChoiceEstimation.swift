@@ -87,19 +87,27 @@ enum ChoiceEstimation {
         remedy: "take predictors away, or bring them to similar sizes"))
   }
 
+  /// For each parameter the derivatives of functions of all parameters, by central differences over a small part of its
+  /// standard error.
+  static func slopes(of function: ([Double]) -> [Double], at estimates: [Double], covariance: [[Double]]?) -> [[Double]]
+  {
+    estimates.indices.map { j -> [Double] in
+      let error = covariance.map { max(0, $0[j][j]).squareRoot() } ?? max(1e-4, estimates[j].magnitude)
+      let step = 6e-6 * max(error, 1e-8 * estimates[j].magnitude, 1e-300) * 100
+      var (above, below) = (estimates, estimates)
+      above[j] += step
+      below[j] -= step
+      return zip(function(above), function(below)).map { ($0 - $1) / (above[j] - below[j]) }
+    }
+  }
+
   /// Quantities that are functions of the parameters, with standard errors by the delta method (central differences).
   static func deltaMethod(
     _ estimates: [Double], covariance: [[Double]]?, _ function: ([Double]) -> [Double]
   ) -> [(estimate: Double, standardError: Double?)] {
     let values = function(estimates)
     guard let covariance else { return values.map { ($0, nil) } }
-    let slopes = estimates.indices.map { j -> [Double] in
-      let step = 6e-6 * max(covariance[j][j].squareRoot(), 1e-8 * estimates[j].magnitude, 1e-300) * 100
-      var (above, below) = (estimates, estimates)
-      above[j] += step
-      below[j] -= step
-      return zip(function(above), function(below)).map { ($0 - $1) / (above[j] - below[j]) }
-    }
+    let slopes = slopes(of: function, at: estimates, covariance: covariance)
     return values.indices.map { position in
       let gradient = slopes.map { $0[position] }
       var variance = 0.0
@@ -118,7 +126,7 @@ enum ChoiceEstimation {
     let quantile = Normal.quantile((1 + confidenceLevel) / 2)
     let statistic = value.standardError.flatMap { $0 > 0 ? value.estimate / $0 : nil }
     return MarginalEstimate(
-      variable: variable, contrast: contrast, level: nil, group: group, estimate: value.estimate,
+      variable: variable, contrast: contrast, level: nil, group: group, category: nil, estimate: value.estimate,
       standardError: value.standardError, statistic: statistic, pValue: statistic.map { Normal.twoSided($0) },
       confLow: value.standardError.map { value.estimate - quantile * $0 },
       confHigh: value.standardError.map { value.estimate + quantile * $0 }, rowCount: rowCount)

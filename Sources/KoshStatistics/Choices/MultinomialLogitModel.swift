@@ -75,7 +75,7 @@ public struct MultinomialLogitModel: RegressionModel, Hashable {
 }
 
 /// A fitted multinomial logit; statistics are *z*. The coefficients stand category by category.
-public struct MultinomialLogitFit: CategoricalFit, Hashable {
+public struct MultinomialLogitFit: CategoryProbabilities, Hashable {
   /// What came out. A fitted value is the probability of the category that the row has; McFadden's R² compares to
   /// constants alone.
   public let result: RegressionResult
@@ -190,25 +190,7 @@ public struct MultinomialLogitFit: CategoricalFit, Hashable {
       spreads: names.indices.map { max(0, start.information[$0, $0]).squareRoot() }, formula: formula)
   }
 
-  /// The probabilities of each category, one array for each in the order of ``levels``, for rows of any table that has
-  /// the predictors.
-  ///
-  /// - Throws: A ``Problem`` for a level or value that the model does not know.
-  public func probabilities(_ table: Table) throws(Problem) -> [[Double]] {
-    let likelihood = MultinomialLikelihood(
-      design: try result.design(for: table), codes: [], levelCount: levels.count, weights: nil)
-    return likelihood.probabilities(result.terms.map(\.estimate))
-  }
-
-  /// Average marginal effects of a predictor on the probability of each category: the derivative for a number, the
-  /// difference to the reference for each other category. Standard errors by the delta method.
-  ///
-  /// - Parameter table: The table that the model was fitted to.
-  /// - Throws: A ``Problem`` for a variable that the model does not have.
-  public func marginalEffects(of variable: String, _ table: Table) throws(Problem) -> [MarginalEstimate] {
-    let levelCount = levels.count
-    return try CategoricalMargins(result, levels: levels, table: table).effects(of: variable) { design, _, estimates in
-      MultinomialLikelihood(design: design, codes: [], levelCount: levelCount, weights: nil).probabilities(estimates)
-    }
+  func probabilities(_ design: DesignMatrix, _ offset: [Double]?, _ parameters: [Double]) -> [[Double]] {
+    MultinomialLikelihood(design: design, codes: [], levelCount: levels.count, weights: nil).probabilities(parameters)
   }
 }

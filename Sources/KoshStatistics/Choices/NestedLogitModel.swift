@@ -20,23 +20,16 @@ public struct ChoiceNest: Sendable, Hashable {
   public static func list(_ text: String, at place: Place = Place()) throws(Problem) -> [ChoiceNest] {
     var nests: [ChoiceNest] = []
     for part in text.split(separator: ";") {
-      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(Self.trimmed)
-      let members = sides.count == 2 ? sides[1].split(separator: ",").map(Self.trimmed).filter { !$0.isEmpty } : []
+      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { trimmed($0) }
+      let members = sides.count == 2 ? sides[1].split(separator: ",").map { trimmed($0) }.filter { !$0.isEmpty } : []
       guard sides.count == 2, !sides[0].isEmpty, !members.isEmpty else {
         throw Problem(
-          .specification, "\"\(Self.trimmed(part))\" is no nest", at: place,
+          .specification, "\"\(trimmed(part))\" is no nest", at: place,
           why: "a nest has a name and alternatives", remedy: "write: ground=train,bus; sky=air")
       }
       nests.append(ChoiceNest(sides[0], members))
     }
     return nests
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    var rest = text
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }
 

@@ -66,7 +66,7 @@ public struct OrderedLogitModel: RegressionModel, Hashable {
 }
 
 /// A fitted ordered logit; statistics are *z*. The thresholds stand after the coefficients.
-public struct OrderedLogitFit: CategoricalFit, Hashable {
+public struct OrderedLogitFit: CategoryProbabilities, Hashable {
   /// What came out. Fitted values are mean categories, counted from 0; McFadden's R² compares to thresholds alone.
   public let result: RegressionResult
   /// The categories, lowest first.
@@ -140,27 +140,8 @@ public struct OrderedLogitFit: CategoricalFit, Hashable {
     iterations = search.iterations
   }
 
-  /// The probabilities of each category, one array for each, for rows of any table that has the predictors.
-  ///
-  /// - Throws: A ``Problem`` for a level or value that the model does not know.
-  public func probabilities(_ table: Table) throws(Problem) -> [[Double]] {
-    let likelihood = OrderedLikelihood(
-      design: try result.design(for: table), codes: [], levelCount: levels.count, weights: nil,
-      offset: try result.offset(for: table))
-    return likelihood.probabilities(result.terms.map(\.estimate))
-  }
-
-  /// Average marginal effects of a predictor on the probability of each category: the derivative for a number, the
-  /// difference to the reference for each other category. Standard errors by the delta method.
-  ///
-  /// - Parameter table: The table that the model was fitted to.
-  /// - Throws: A ``Problem`` for a variable that the model does not have.
-  public func marginalEffects(of variable: String, _ table: Table) throws(Problem) -> [MarginalEstimate] {
-    let levelCount = levels.count
-    return try CategoricalMargins(result, levels: levels, table: table).effects(of: variable) {
-      design, offset, estimates in
-      OrderedLikelihood(design: design, codes: [], levelCount: levelCount, weights: nil, offset: offset)
-        .probabilities(estimates)
-    }
+  func probabilities(_ design: DesignMatrix, _ offset: [Double]?, _ parameters: [Double]) -> [[Double]] {
+    OrderedLikelihood(design: design, codes: [], levelCount: levels.count, weights: nil, offset: offset)
+      .probabilities(parameters)
   }
 }

@@ -183,3 +183,11 @@ public indirect enum FormulaExpression: Sendable, Hashable {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }
+
+/// A text without the white space at its ends.
+func trimmed(_ text: some StringProtocol) -> String {
+  var rest = text[...]
+  while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+  while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+  return String(rest)
+}

@@ -88,14 +88,7 @@ public struct LinearHypothesis: Sendable, Hashable {
         parts[parts.count - 1].append(character)
       }
     }
-    return parts.map(trimmed)
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    var rest = text[...]
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
+    return parts.map { trimmed($0) }
   }
 
   private static func side(

@@ -1,6 +1,12 @@
 internal import KoshNumerics
 public import KoshTable
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// A quantity computed from a fit – a mean prediction, a difference of predictions, a slope – with its uncertainty.
 public struct MarginalEstimate: Sendable, Hashable {
   /// The variable that is moved; `nil` for plain predictions.
@@ -11,6 +17,8 @@ public struct MarginalEstimate: Sendable, Hashable {
   public let level: String?
   /// The group of rows that it is averaged over; `nil` for all.
   public let group: String?
+  /// The category of the outcome whose probability it is; `nil` where the outcome has none or only two.
+  public let category: String?
   /// The estimate, in units of the outcome (probability for a logit; per unit of the variable for a slope).
   public let estimate: Double
   /// Its standard error by the delta method from the covariance of the fit; `nil` where that is undefined.
@@ -28,12 +36,16 @@ public struct MarginalEstimate: Sendable, Hashable {
 
   /// The estimate as data, with the names of the R package marginaleffects; what is undefined is `null`.
   public var json: JSONValue {
-    .object([
-      ("term", variable.map { .string($0) } ?? .null), ("contrast", .string(contrast)),
-      ("group", group.map { .string($0) } ?? .null), ("estimate", .number(estimate)),
-      ("std_error", .optional(standardError)), ("statistic", .optional(statistic)), ("p_value", .optional(pValue)),
-      ("conf_low", .optional(confLow)), ("conf_high", .optional(confHigh)), ("n", .integer(rowCount)),
-    ])
+    let outcome: [(String, JSONValue)] = category.map { [("category", .string($0))] } ?? []
+    return .object(
+      [
+        ("term", variable.map { .string($0) } ?? .null), ("contrast", .string(contrast)),
+        ("group", group.map { .string($0) } ?? .null),
+      ] + outcome + [
+        ("estimate", .number(estimate)), ("std_error", .optional(standardError)), ("statistic", .optional(statistic)),
+        ("p_value", .optional(pValue)),
+        ("conf_low", .optional(confLow)), ("conf_high", .optional(confHigh)), ("n", .integer(rowCount)),
+      ])
   }
 }
 
@@ -56,6 +68,9 @@ public enum MarginPoint: String, CaseIterable, Sendable, Hashable {
 ///     try effects.slopes()          // one average marginal effect for each predictor
 ///     try effects.predictions(at: [("gender", .number(0)), ("gender", .number(1))])
 ///
+/// An ordered or multinomial logit has each of them once for every category of its outcome; differences and slopes add
+/// up to 0 over the categories. Their derivatives in the coefficients are central differences.
+///
 /// Source: same numbers as Stata's `margins` and the R package marginaleffects.
 public struct MarginalEffects: Sendable {
   /// A value that a variable is set to.
@@ -74,6 +89,7 @@ public struct MarginalEffects: Sendable {
   }
 
   private let fit: RegressionResult
+  private let categories: (any CategoryProbabilities)?
   private let table: Table
   private let weights: [Double]?
   private let covariance: Matrix?
@@ -83,8 +99,11 @@ public struct MarginalEffects: Sendable {
   ///   absorbed effects), and for a table that is not the one fitted.
   public init(_ fit: any RegressionFit, _ table: Table) throws(Problem) {
     let result = fit.result
-    guard result.formula.absorbed.isEmpty, result.terms.count == result.design.columnCount,
-      result.givenFittedValues == nil
+    categories = fit as? any CategoryProbabilities
+    guard
+      categories != nil
+        || result.formula.absorbed.isEmpty && result.terms.count == result.design.columnCount
+          && result.givenFittedValues == nil
     else {
       throw Problem(
         .specification, "margins of \"\(result.formula.text)\" are not defined", at: result.formula.place,
@@ -128,13 +147,13 @@ public struct MarginalEffects: Sendable {
         if let levels = fit.learned.levels[name] {
           let reference = referenceLevel(name, levels)
           for level in levels where level != reference {
-            result.append(
-              try difference(name, (value(level, column), level), (value(reference, column), reference), point, part))
+            result += try difference(
+              name, (value(level, column), level), (value(reference, column), reference), point, part)
           }
         } else if let numbers = column.numbers, numbers.allSatisfy({ $0 == 0 || $0 == 1 }) {
-          result.append(try difference(name, (.number(1), "1"), (.number(0), "0"), point, part))
+          result += try difference(name, (.number(1), "1"), (.number(0), "0"), point, part)
         } else {
-          result.append(try slope(name, point, part))
+          result += try slope(name, point, part)
         }
       }
     }
@@ -148,7 +167,7 @@ public struct MarginalEffects: Sendable {
     _ = try known(variable)
     var result: [MarginalEstimate] = []
     for part in try parts(by: group) {
-      result.append(try difference(variable, (high, high.text), (low, low.text), point, part))
+      result += try difference(variable, (high, high.text), (low, low.text), point, part)
     }
     return result
   }
@@ -161,16 +180,65 @@ public struct MarginalEffects: Sendable {
     var result: [MarginalEstimate] = []
     for part in try parts(by: group) {
       if values.isEmpty {
-        let (mean, gradient) = try prediction(nil, point, part)
-        result.append(estimate(nil, "mean", mean, gradient, part))
+        result += estimates(nil, "mean", try prediction(nil, point, part), part)
       }
       for (variable, value) in values {
         _ = try known(variable)
-        let (mean, gradient) = try prediction((variable, value), point, part)
-        result.append(estimate(variable, "\(variable) = \(value.text)", level: value.text, mean, gradient, part))
+        result += estimates(
+          variable, "\(variable) = \(value.text)", level: value.text, try prediction((variable, value), point, part),
+          part)
       }
     }
     return result
+  }
+
+  /// The values that a text asks predictions for: `score=20,40,60`, or `region` for all that the variable takes – its
+  /// categories, the numbers if they are seven at most, else its quartiles to four digits.
+  ///
+  /// - Throws: A ``Problem`` for a variable that the model does not have, a category that it does not know, or a value
+  ///   that is no number where the variable holds numbers.
+  public func values(_ text: String) throws(Problem) -> [(variable: String, value: Value)] {
+    let halves = text.split(separator: "=", maxSplits: 1).map { trimmed($0) }
+    let name = halves.first ?? ""
+    let column = try known(name)
+    let levels = fit.learned.levels[name]
+    guard halves.count == 2 else {
+      if let levels { return levels.map { (name, value($0, column)) } }
+      return observed(column.numbers ?? []).map { (name, .number($0)) }
+    }
+    var result: [(variable: String, value: Value)] = []
+    for word in halves[1].split(separator: ",").map({ trimmed($0) }) {
+      if let levels {
+        guard levels.contains(word) else {
+          throw Problem(
+            .specification, "\(name) has no category \"\(word)\"", at: fit.formula.place,
+            remedy: Spelling.advice(for: word, among: levels))
+        }
+        result.append((name, value(word, column)))
+      } else {
+        guard let number = Double(word), number.isFinite else {
+          throw Problem(
+            .specification, "\"\(word)\" is no number, and \(name) holds numbers", at: fit.formula.place,
+            remedy: "write values as \(name)=1,2.5")
+        }
+        result.append((name, .number(number)))
+      }
+    }
+    return result
+  }
+
+  private func observed(_ numbers: [Double]) -> [Double] {
+    let sorted = numbers.sorted()
+    let distinct = sorted.reduce(into: [Double]()) { if $0.last != $1 { $0.append($1) } }
+    return distinct.count <= 7 ? distinct : [0.25, 0.5, 0.75].compactMap { quantile(sorted, $0).map(fourDigits) }
+  }
+
+  private func fourDigits(_ value: Double) -> Double {
+    guard value != 0, value.isFinite else { return value }
+    // Divided by a power of ten, not multiplied by its inverse, so that the result is the double nearest to its digits.
+    let places = 3 - Int(log10(value.magnitude).rounded(.down))
+    let scale = pow(10, Double(places.magnitude))
+    return places >= 0 ? (value * scale).rounded() / scale : (value / scale).rounded() * scale
   }
 
   // MARK: Rows
@@ -246,7 +314,7 @@ public struct MarginalEffects: Sendable {
   /// Columns and offset of a part with one variable set to a value, or shifted; at means a single row.
   private func rows(
     _ part: Part, _ set: (String, Value)? = nil, shift: (String, [Double])? = nil, _ point: MarginPoint
-  ) throws(Problem) -> (columns: [[Double]], offset: [Double]?, weights: [Double]?) {
+  ) throws(Problem) -> (design: DesignMatrix, offset: [Double]?, weights: [Double]?) {
     var table = part.table
     if point == .means {
       // Numbers first take their means, so that a square is the square of the mean; indicators are averaged below.
@@ -270,12 +338,15 @@ public struct MarginalEffects: Sendable {
       table = table.setting(Column(column.variable, numbers: zip(numbers, amounts).map { $0 + $1 }))
     }
     let design = try fit.design(for: table)
-    var columns = (0..<design.columnCount).map { design.column($0) }
-    var offset = try fit.offset(for: table)
-    guard point == .means else { return (columns, offset, part.weights) }
-    columns = columns.map { [weightedMean($0, part.weights)] }
-    offset = offset.map { [weightedMean($0, part.weights)] }
-    return (columns, offset, nil)
+    let offset = try fit.offset(for: table)
+    guard point == .means else { return (design, offset, part.weights) }
+    var mean = DesignMatrix(rowCount: 1, hasIntercept: false)
+    mean.append(
+      "means",
+      columns: design.columnNames.indices.map {
+        (design.columnNames[$0], [weightedMean(design.column($0), part.weights)])
+      })
+    return (mean, offset.map { [weightedMean($0, part.weights)] }, nil)
   }
 
   private func linear(_ columns: [[Double]], _ offset: [Double]?) -> [Double] {
@@ -286,29 +357,50 @@ public struct MarginalEffects: Sendable {
     return result
   }
 
-  private func prediction(_ set: (String, Value)?, _ point: MarginPoint, _ part: Part) throws(Problem) -> (
-    Double, [Double]
-  ) {
-    let (columns, offset, weights) = try rows(part, set, point)
+  /// A quantity and its derivatives in the coefficients; one for each category where the outcome has several.
+  private typealias Quantity = (value: Double, gradient: [Double])
+
+  private func prediction(_ set: (String, Value)?, _ point: MarginPoint, _ part: Part) throws(Problem) -> [Quantity] {
+    let (design, offset, weights) = try rows(part, set, point)
+    if let categories {
+      return gradients { parameters in
+        categories.probabilities(design, offset, parameters).map { weightedMean($0, weights) }
+      }
+    }
+    let columns = columns(design)
     let (mean, first, _) = response(linear(columns, offset))
-    return (
-      weightedMean(mean, weights), columns.map { column in weightedMean(zip(column, first).map { $0 * $1 }, weights) }
-    )
+    return [
+      (
+        weightedMean(mean, weights), columns.map { column in weightedMean(zip(column, first).map { $0 * $1 }, weights) }
+      )
+    ]
+  }
+
+  private func columns(_ design: DesignMatrix) -> [[Double]] { (0..<design.columnCount).map { design.column($0) } }
+
+  /// Functions of the coefficients with their gradients by central differences.
+  private func gradients(_ function: ([Double]) -> [Double]) -> [Quantity] {
+    let estimates = fit.terms.map(\.estimate)
+    let slopes = ChoiceEstimation.slopes(of: function, at: estimates, covariance: fit.covariance)
+    return function(estimates).enumerated().map { place, value in (value, slopes.map { $0[place] }) }
   }
 
   private func difference(
     _ variable: String, _ high: (value: Value, text: String), _ low: (value: Value, text: String), _ point: MarginPoint,
     _ part: Part
-  ) throws(Problem) -> MarginalEstimate {
-    let (above, aboveGradient) = try prediction((variable, high.value), point, part)
-    let (below, belowGradient) = try prediction((variable, low.value), point, part)
-    return estimate(
-      variable, "\(high.text) − \(low.text)", level: high.text, above - below,
-      zip(aboveGradient, belowGradient).map { $0 - $1 }, part)
+  ) throws(Problem) -> [MarginalEstimate] {
+    let above = try prediction((variable, high.value), point, part)
+    let below = try prediction((variable, low.value), point, part)
+    let differences = zip(above, below).map { above, below in
+      (above.value - below.value, zip(above.gradient, below.gradient).map { $0 - $1 })
+    }
+    return estimates(variable, "\(high.text) − \(low.text)", level: high.text, differences, part)
   }
 
-  private func slope(_ variable: String, _ point: MarginPoint, _ part: Part) throws(Problem) -> MarginalEstimate {
-    let (columns, offset, weights) = try rows(part, nil, point)
+  private func slope(_ variable: String, _ point: MarginPoint, _ part: Part) throws(Problem) -> [MarginalEstimate] {
+    if let categories { return try slope(variable, point, part, categories) }
+    let (design, offset, weights) = try rows(part, nil, point)
+    let columns = columns(design)
     let (derivatives, offsetDerivative) = try derivative(variable, point, part)
     let (_, first, second) = response(linear(columns, offset))
     let direction = linear(derivatives, offsetDerivative)
@@ -317,7 +409,46 @@ public struct MarginalEffects: Sendable {
       weightedMean(
         column.indices.map { second[$0] * direction[$0] * column[$0] + first[$0] * slope[$0] }, weights)
     }
-    return estimate(variable, "dy/dx", value, gradient, part)
+    return estimates(variable, "dy/dx", [(value, gradient)], part)
+  }
+
+  private func slope(
+    _ variable: String, _ point: MarginPoint, _ part: Part, _ categories: any CategoryProbabilities
+  ) throws(Problem) -> [MarginalEstimate] {
+    let (steps, rowSteps) = steps(variable, point, part)
+    var shifted: [(design: DesignMatrix, offset: [Double]?, weight: Double)] = []
+    for (shift, weight) in Self.fourPoints {
+      let (design, offset, _) = try rows(part, nil, shift: (variable, steps.map { shift * $0 }), point)
+      shifted.append((design, offset, weight))
+    }
+    let weights = point == .means ? nil : part.weights
+    let slopes = gradients { parameters in
+      let parts = shifted.map { design, offset, weight in
+        categories.probabilities(design, offset, parameters).map { probabilities in
+          weightedMean(zip(probabilities, rowSteps).map { $0 * weight / $1 }, weights)
+        }
+      }
+      return categories.levels.indices.map { level in parts.reduce(0) { $0 + $1[level] } }
+    }
+    return estimates(variable, "dy/dx", slopes, part)
+  }
+
+  /// Where a derivative is taken around a value, in steps, and what each place counts.
+  private static let fourPoints: [(shift: Double, weight: Double)] = [
+    (-2, 1.0 / 12), (-1, -2.0 / 3), (1, 2.0 / 3), (2, -1.0 / 12),
+  ]
+
+  /// For each row of the table, and for each row of the design, the step of a derivative: in proportion to the value, so
+  /// that a logarithm stays one; powers of two lose nothing.
+  private func steps(_ variable: String, _ point: MarginPoint, _ part: Part) -> (table: [Double], design: [Double]) {
+    var numbers = part.table[variable]?.numbers ?? []
+    if point == .means {
+      let mean = weightedMean(numbers, part.weights)
+      numbers = numbers.map { _ in mean }
+    }
+    let least = numbers.map(\.magnitude).filter { $0 > 0 }.min() ?? 1
+    let steps = numbers.map { powerOfTwo(below: 1e-3 * max($0.magnitude, least)) }
+    return (steps, point == .means ? [steps.first ?? 1] : steps)
   }
 
   /// ∂x/∂variable of every column from four points around each value: exact for polynomials up to the fourth degree,
@@ -325,19 +456,12 @@ public struct MarginalEffects: Sendable {
   private func derivative(_ variable: String, _ point: MarginPoint, _ part: Part) throws(Problem) -> (
     [[Double]], [Double]?
   ) {
-    var numbers = part.table[variable]?.numbers ?? []
-    if point == .means {
-      let mean = weightedMean(numbers, part.weights)
-      numbers = numbers.map { _ in mean }
-    }
-    let least = numbers.map(\.magnitude).filter { $0 > 0 }.min() ?? 1
-    // In proportion to the value, so that a logarithm stays one; powers of two lose nothing.
-    let steps = numbers.map { powerOfTwo(below: 1e-3 * max($0.magnitude, least)) }
-    let rowSteps = point == .means ? [steps.first ?? 1] : steps
+    let (steps, rowSteps) = steps(variable, point, part)
     var sums: [[Double]]?
     var offsetSum: [Double]?
-    for (shift, weight) in [(-2.0, 1.0 / 12), (-1, -2.0 / 3), (1, 2.0 / 3), (2, -1.0 / 12)] {
-      let (columns, offset, _) = try rows(part, nil, shift: (variable, steps.map { shift * $0 }), point)
+    for (shift, weight) in Self.fourPoints {
+      let (design, offset, _) = try rows(part, nil, shift: (variable, steps.map { shift * $0 }), point)
+      let columns = columns(design)
       func scaled(_ values: [Double]) -> [Double] { zip(values, rowSteps).map { $0 * weight / $1 } }
       func added(_ sum: [Double]?, _ values: [Double]) -> [Double] {
         sum.map { zip($0, scaled(values)).map { $0 + $1 } } ?? scaled(values)
@@ -348,25 +472,28 @@ public struct MarginalEffects: Sendable {
     return (sums ?? [], offsetSum)
   }
 
-  private func estimate(
-    _ variable: String?, _ contrast: String, level: String? = nil, _ value: Double, _ gradient: [Double], _ part: Part
-  ) -> MarginalEstimate {
-    let variance = covariance.map { matrix in
-      gradient.indices.reduce(0.0) { sum, j in
-        sum + gradient[j] * gradient.indices.reduce(0.0) { $0 + matrix[$1, j] * gradient[$1] }
-      }
-    }
-    let error = variance.flatMap { $0 >= 0 && $0.isFinite ? $0.squareRoot() : nil }
+  private func estimates(
+    _ variable: String?, _ contrast: String, level: String? = nil, _ quantities: [Quantity], _ part: Part
+  ) -> [MarginalEstimate] {
     let df = fit.testDegreesOfFreedom.map(Double.init)
-    let statistic = error.flatMap { $0 > 0 ? value / $0 : nil }
     let half = (1 + fit.confidenceLevel) / 2
     let quantile = df.map { StudentT.quantile(half, df: $0) } ?? Normal.quantile(half)
-    return MarginalEstimate(
-      variable: variable, contrast: contrast, level: level, group: part.name, estimate: value, standardError: error,
-      statistic: statistic,
-      pValue: statistic.map { value in df.map { StudentT.twoSided(value, df: $0) } ?? Normal.twoSided(value) },
-      confLow: error.map { value - quantile * $0 }, confHigh: error.map { value + quantile * $0 },
-      rowCount: part.table.rowCount)
+    return quantities.enumerated().map { place, quantity in
+      let (value, gradient) = quantity
+      let variance = covariance.map { matrix in
+        gradient.indices.reduce(0.0) { sum, j in
+          sum + gradient[j] * gradient.indices.reduce(0.0) { $0 + matrix[$1, j] * gradient[$1] }
+        }
+      }
+      let error = variance.flatMap { $0 >= 0 && $0.isFinite ? $0.squareRoot() : nil }
+      let statistic = error.flatMap { $0 > 0 ? value / $0 : nil }
+      return MarginalEstimate(
+        variable: variable, contrast: contrast, level: level, group: part.name, category: categories?.levels[place],
+        estimate: value, standardError: error, statistic: statistic,
+        pValue: statistic.map { value in df.map { StudentT.twoSided(value, df: $0) } ?? Normal.twoSided(value) },
+        confLow: error.map { value - quantile * $0 }, confHigh: error.map { value + quantile * $0 },
+        rowCount: part.table.rowCount)
+    }
   }
 }
 

@@ -5,12 +5,15 @@ package struct MarginalEffectsText: Sendable {
   private let heading: String
   private let estimates: [MarginalEstimate]
   private let level: Double
+  private let arePredictions: Bool
 
   /// - Parameters:
   ///   - heading: What is shown.
   ///   - level: The probability of the intervals.
-  package init(_ estimates: [MarginalEstimate], heading: String, level: Double) {
+  ///   - arePredictions: Whether they are predictions rather than effects.
+  package init(_ estimates: [MarginalEstimate], heading: String, level: Double, arePredictions: Bool = false) {
     self.estimates = estimates
+    self.arePredictions = arePredictions
     self.heading = heading
     self.level = level
   }
@@ -20,15 +23,21 @@ package struct MarginalEffectsText: Sendable {
     let decimals = RegressionText.decimals(for: estimates.compactMap(\.standardError))
     func number(_ value: Double?) -> String { value.map { RegressionText.fixed($0, decimals) } ?? "–" }
     let groups = estimates.contains { $0.group != nil }
-    var columns = [
-      TextColumn("", estimates.map { $0.variable ?? "prediction" }, isText: true),
-      TextColumn("", estimates.map { $0.variable == nil ? "" : $0.contrast }, isText: true),
-    ]
+    var columns = [TextColumn("", estimates.map { $0.variable == nil ? "prediction" : $0.contrast }, isText: true)]
+    if !arePredictions { columns.insert(TextColumn("", estimates.map { $0.variable ?? "" }, isText: true), at: 0) }
+    if estimates.contains(where: { $0.category != nil }) {
+      columns.append(TextColumn("outcome", estimates.map { $0.category ?? "" }, isText: true))
+    }
     if groups { columns.append(TextColumn("group", estimates.map { $0.group ?? "" }, isText: true)) }
     columns += [
       TextColumn("estimate", estimates.map { number($0.estimate) }),
       TextColumn("std. error", estimates.map { number($0.standardError) }),
-      TextColumn("p", estimates.map { $0.pValue.map { NumberText.pValue($0).en } ?? "–" }),
+    ]
+    // That a prediction is 0 is nobody's hypothesis.
+    if !arePredictions {
+      columns.append(TextColumn("p", estimates.map { $0.pValue.map { NumberText.pValue($0).en } ?? "–" }))
+    }
+    columns += [
       TextColumn("\(NumberText.plain(level * 100, language: .en)) % from", estimates.map { number($0.confLow) }),
       TextColumn("to", estimates.map { number($0.confHigh) }),
     ]

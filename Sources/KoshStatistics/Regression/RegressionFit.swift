@@ -36,6 +36,26 @@ extension RegressionFit {
 
 /// A fit with an outcome of several categories: ordered and multinomial logits.
 public protocol CategoricalFit: RegressionFit {
-  /// Average marginal effects of a variable on the probability of each category; they add up to 0.
-  func marginalEffects(of variable: String, _ table: Table) throws(Problem) -> [MarginalEstimate]
+  /// The categories.
+  var levels: [String] { get }
+  /// The probabilities of each category, one array for each in the order of ``levels``, for rows of any table that has
+  /// the predictors.
+  ///
+  /// - Throws: A ``Problem`` for a level or value that the model does not know.
+  func probabilities(_ table: Table) throws(Problem) -> [[Double]]
+}
+
+/// A fit whose probabilities can be had at other coefficients than its own, as standard errors of margins ask.
+protocol CategoryProbabilities: CategoricalFit {
+  /// For each category the probabilities of the rows of a design.
+  func probabilities(_ design: DesignMatrix, _ offset: [Double]?, _ parameters: [Double]) -> [[Double]]
+}
+
+extension CategoryProbabilities {
+  /// The probabilities of each category for rows of any table that has the predictors.
+  ///
+  /// - Throws: A ``Problem`` for a level or value that the model does not know.
+  public func probabilities(_ table: Table) throws(Problem) -> [[Double]] {
+    probabilities(try result.design(for: table), try result.offset(for: table), result.terms.map(\.estimate))
+  }
 }

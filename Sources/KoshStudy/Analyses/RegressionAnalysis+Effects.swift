@@ -54,57 +54,69 @@ extension RegressionAnalysis {
     guard problems.isEmpty else { throw Problems(problems) }
   }
 
-  /// Marginal effects that the model asks for: `ame.gender`, `ame.region_Almaty`, `ame.gender.GROUP`.
+  /// Marginal effects and predictions that the model asks for: `ame.gender`, `ame.region_Almaty`, `ame.gender.GROUP`,
+  /// `predicted.region_Almaty`; with the category behind them where the outcome has several.
   func addMargins(_ model: Model, _ fit: any RegressionFit, _ table: Table, _ add: Add) throws(Problems) {
     guard let wanted = model.margins else { return }
-    let estimates: [MarginalEstimate]
+    var (slopes, predictions): ([MarginalEstimate], [MarginalEstimate]) = ([], [])
     do throws(Problem) {
-      estimates = try MarginalEffects(fit, table).slopes(
-        wanted.variables, at: wanted.point, by: wanted.group.flatMap { table[$0] })
+      let effects = try MarginalEffects(fit, table)
+      let group = wanted.group.flatMap { table[$0] }
+      slopes = try effects.slopes(wanted.variables, at: wanted.point, by: group)
+      for text in wanted.predictions {
+        predictions += try effects.predictions(at: try effects.values(text), point: wanted.point, by: group)
+      }
     } catch {
       var problem = error
       problem.place = model.place
       throw Problems(problem)
     }
+    let areAtMeans = wanted.point == .means
     let kind =
-      wanted.point == .means
+      areAtMeans
       ? Trilingual(
         en: "marginal effect at means: ", ru: "предельный эффект в средней точке: ",
         kk: "орташа нүктедегі шекті эффект: ")
       : Trilingual(en: "average marginal effect: ", ru: "средний предельный эффект: ", kk: "орташа шекті эффект: ")
-    for estimate in estimates {
-      let variable = estimate.variable ?? ""
+    for estimate in slopes {
       let level = estimate.contrast == "1 − 0" ? nil : estimate.level
-      let part =
-        "ame." + Self.part(ofTerm: variable + (level.map { "_" + $0 } ?? ""))
-        + (estimate.group.map { "." + Self.part(ofTerm: $0) } ?? "")
-      let label =
-        kind + Trilingual(same: variable + (estimate.contrast == "dy/dx" ? "" : " (\(estimate.contrast))"))
-        + Trilingual(same: estimate.group.map { ", " + $0 } ?? "")
-      let decimals = Self.decimals(of: estimate.standardError)
-      add(part, label, estimate.estimate, decimals, [])
-      let ends: [(String, Trilingual, Double?, Int, Set<FindingTrait>)] = [
-        (
-          "std_error", Trilingual(en: "standard error: ", ru: "стандартная ошибка: ", kk: "стандартты қате: "),
-          estimate.standardError, decimals, []
-        ),
-        ("p_value", Trilingual(same: "p: "), estimate.pValue, 4, []),
-        (
-          "conf_low",
-          Trilingual(
-            en: "lower end of the interval: ", ru: "нижняя граница интервала: ", kk: "интервалдың төменгі шегі: "),
-          estimate.confLow, decimals, []
-        ),
-        (
-          "conf_high",
-          Trilingual(
-            en: "upper end of the interval: ", ru: "верхняя граница интервала: ", kk: "интервалдың жоғарғы шегі: "),
-          estimate.confHigh, decimals, []
-        ),
-      ]
-      for (name, prefix, value, decimals, traits) in ends {
-        add("\(part).\(name)", prefix + label, value, decimals, traits)
-      }
+      let contrast = estimate.contrast == "dy/dx" ? "" : " (\(estimate.contrast))"
+      addMargin("ame", kind, estimate, level: level, contrast, add)
     }
+    let predicted =
+      areAtMeans
+      ? Trilingual(
+        en: "prediction at means: ", ru: "предсказание в средней точке: ", kk: "орташа нүктедегі болжам: ")
+      : Trilingual(en: "mean prediction: ", ru: "среднее предсказание: ", kk: "орташа болжам: ")
+    for estimate in predictions {
+      addMargin("predicted", predicted, estimate, level: estimate.level, " = " + (estimate.level ?? ""), add)
+    }
+  }
+
+  private func addMargin(
+    _ stem: String, _ kind: Trilingual, _ estimate: MarginalEstimate, level: String?, _ what: String, _ add: Add
+  ) {
+    let variable = estimate.variable ?? ""
+    let places = [estimate.group, estimate.category].compactMap { $0 }
+    let part = ([stem, variable + (level.map { "_" + $0 } ?? "")] + places).map { Self.part(ofTerm: $0) }
+      .joined(separator: ".")
+    let label = kind + Trilingual(same: ([variable + what] + places).joined(separator: ", "))
+    let decimals = Self.decimals(of: estimate.standardError)
+    add(part, label, estimate.estimate, decimals, [])
+    add(
+      "\(part).std_error",
+      Trilingual(en: "standard error: ", ru: "стандартная ошибка: ", kk: "стандартты қате: ") + label,
+      estimate.standardError, decimals, [])
+    if stem == "ame" { add("\(part).p_value", Trilingual(same: "p: ") + label, estimate.pValue, 4, []) }
+    add(
+      "\(part).conf_low",
+      Trilingual(
+        en: "lower end of the interval: ", ru: "нижняя граница интервала: ", kk: "интервалдың төменгі шегі: ")
+        + label, estimate.confLow, decimals, [])
+    add(
+      "\(part).conf_high",
+      Trilingual(
+        en: "upper end of the interval: ", ru: "верхняя граница интервала: ", kk: "интервалдың жоғарғы шегі: ")
+        + label, estimate.confHigh, decimals, [])
   }
 }

@@ -59,6 +59,10 @@ struct RegressionAnalysis: Analysis {
                           "at", .choice(MarginPoint.allCases.map(\.rawValue)),
                           "Averaged over rows, or for a row of means; rows unless given."),
                         Field("by", .name, "Averaged within the groups of this variable."),
+                        Field(
+                          "predict", .list(.text),
+                          "Mean predictions for each value of a variable, `region`, or for some, `score=20,40,60`: findings `MODEL.predicted.VARIABLE_VALUE`."
+                        ),
                       ])), "Marginal effects beside the coefficients: findings `MODEL.ame.VARIABLE`."),
                 Field("where", .rowExpression, "Which rows."),
                 Field("difference", .truth, "Whether numbers are replaced by their change from the row before."),
@@ -74,6 +78,15 @@ struct RegressionAnalysis: Analysis {
     var variables: [String]?
     var point: MarginPoint
     var group: String?
+    var predictions: [String]
+
+    /// The predictors that are named.
+    var named: [String] {
+      (variables ?? [])
+        + predictions.map { text in
+          String((text.split(separator: "=").first ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        }
+    }
   }
 
   struct Model: Sendable {
@@ -125,6 +138,8 @@ struct RegressionAnalysis: Analysis {
         + (family == nil ? ["adjusted_r_squared", "r", "sigma", "durbin_watson"] : quality)
         + tests.flatMap { ["test.\($0.name)", "test.\($0.name).p_value"] }
         + (margins == nil ? [] : ["ame.*"] + numbers.map { "ame.*.\($0)" })
+        + (margins?.predictions.isEmpty == false
+          ? ["predicted.*"] + numbers.filter { $0 != "p_value" }.map { "predicted.*.\($0)" } : [])
     }
 
     /// The parts of a term's findings: a bare variable may turn out to be numbers or categories.
@@ -184,7 +199,8 @@ struct RegressionAnalysis: Analysis {
           margins: model["margins"].map { node in
             Margins(
               variables: node["variables"].map { _ in node.texts("variables") },
-              point: node.text("at").flatMap { MarginPoint(rawValue: $0) } ?? .rows, group: node.text("by"))
+              point: node.text("at").flatMap { MarginPoint(rawValue: $0) } ?? .rows, group: node.text("by"),
+              predictions: node.texts("predict"))
           },
           tests: model["tests"]?.entries.map { ($0.key, $0.value.scalar ?? "") } ?? [],
           label: model.trilingual("label") ?? Trilingual(same: entry.key),
@@ -211,7 +227,7 @@ struct RegressionAnalysis: Analysis {
               remedy: Spelling.advice(for: name, among: source.table.names))
           }
         }
-        let margins = (model.margins?.variables ?? []).filter { !request.formula.variables.contains($0) }
+        let margins = (model.margins?.named ?? []).filter { !request.formula.variables.contains($0) }
         return others
           + unknown(request.formula.variables, model.formulaPlace, "the formula is \(model.formula)")
           + unknown(

@@ -43,11 +43,17 @@ import Testing
     #expect(agree(one.logLikelihood, other.logLikelihood, relative: 1e-13))
   }
 
+  /// References/categorical_margins.py
+  @Test func marginsAgree() throws {
+    let table = try Self.answers()
+    try expectCategoricalMargins(try MultinomialLogitModel("plan ~ x + z + i(region)").fit(table), table, "multinomial")
+  }
+
   @Test func marginalEffectsAddUpToZero() throws {
     let table = try Self.answers()
     let fit = try MultinomialLogitModel("plan ~ x + z + i(region)").fit(table)
-    let effects = try fit.marginalEffects(of: "x", table)
-    #expect(effects.map(\.group) == ["abroad", "city", "home"])
+    let effects = try MarginalEffects(fit, table).slopes(["x"])
+    #expect(effects.map(\.category) == ["abroad", "city", "home"])
     #expect(abs(effects.reduce(0) { $0 + $1.estimate }) < 1e-9)
     // ∂P(j)/∂x = P(j) (βⱼ − Σ P(l) βₗ), averaged.
     let p = try fit.probabilities(table)

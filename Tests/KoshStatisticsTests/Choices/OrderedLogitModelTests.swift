@@ -38,18 +38,24 @@ import Testing
       errorsRelative: 1e-6)
   }
 
+  /// References/categorical_margins.py
+  @Test func marginsAgree() throws {
+    let table = try Self.answers()
+    try expectCategoricalMargins(try Self.model().fit(table), table, "ordered")
+  }
+
   @Test func marginalEffectsAddUpToZero() throws {
     let table = try Self.answers()
     let fit = try Self.model().fit(table)
-    let effects = try fit.marginalEffects(of: "x", table)
-    #expect(effects.map(\.group) == Self.order)
+    let effects = try MarginalEffects(fit, table).slopes(["x"])
+    #expect(effects.map(\.category) == Self.order)
     #expect(abs(effects.reduce(0) { $0 + $1.estimate }) < 1e-9)
     // ∂P(low)/∂x = −β Λ′(κ₁ − xβ), averaged.
     let probabilities = try fit.probabilities(table)[0]
     let slope = -(fit["x"]?.estimate ?? 0) * probabilities.reduce(0) { $0 + $1 * (1 - $1) } / 400
     #expect(agree(effects[0].estimate, slope, relative: 1e-7))
     #expect((effects[0].standardError ?? 0) > 0)
-    let regions = try fit.marginalEffects(of: "region", table)
+    let regions = try MarginalEffects(fit, table).slopes(["region"])
     #expect(regions.map(\.contrast).prefix(1) == ["north − centre"])
     #expect(regions.count == 8)
   }

@@ -114,4 +114,36 @@ import Testing
       try regional.comparison("region", from: .category("Almaty"), to: .category("Almary"))
     } throws: { error in "\(error)".hasPrefix("formula \"intends ~ gender * score") && "\(error)".contains("Almary") }
   }
+
+  @Test func valuesAreReadFromWords() throws {
+    let table = try data()
+    let effects = try MarginalEffects(try fit("logit", table), table)
+    func read(_ text: String) throws -> [String] { try effects.values(text).map { "\($0.variable)=\($0.value.text)" } }
+    #expect(try read("gender") == ["gender=0", "gender=1"])
+    #expect(try read("region").count == 4)
+    #expect(try read(" score = 20, 40.5 ") == ["score=20", "score=40.5"])
+    #expect(try read("region=Almaty") == ["region=Almaty"])
+    // Quartiles of a number of many values.
+    let score = (table["score"]?.numbers ?? []).sorted()
+    for ((_, value), share) in zip(try effects.values("score"), [0.25, 0.5, 0.75]) {
+      guard case .number(let number) = value, let exact = quantile(score, share) else { throw CancellationError() }
+      #expect(abs(number - exact) <= 5e-4 * abs(exact) && number.description.count <= 6)
+    }
+    for (text, message) in [
+      ("scor", "\"scor\" is no predictor of"), ("region=Almary", "region has no category \"Almary\""),
+      ("score=high", "\"high\" is no number, and score holds numbers\n  do:  write values as score=1,2.5"),
+    ] {
+      #expect {
+        try effects.values(text)
+      } throws: { error in "\(error)".contains(message) }
+    }
+  }
+
+  /// A mean prediction over the rows as they are is the mean outcome, where there is a constant.
+  @Test func predictionsAverageToTheOutcome() throws {
+    let table = try data()
+    let fit = try GeneralizedLinearModel(.logit, "intends ~ gender + score").fit(table)
+    let mean = try #require(try MarginalEffects(fit, table).predictions().first)
+    #expect(agree(mean.estimate, fit.outcomeValues.reduce(0, +) / Double(fit.observationCount), relative: 1e-9))
+  }
 }

@@ -38,4 +38,32 @@ import Testing
     #expect(text.contains("90 % from"))
     #expect(text.split(separator: "\n").count == 5)
   }
+
+  /// statsmodels: Logit(intends, [1, gender, score]); means of predictions with a column set, delta method by hand.
+  @Test func predictionsHaveNoTest() throws {
+    let fit = try GeneralizedLinearModel(.logit, "intends ~ gender + score").fit(table())
+    let effects = try MarginalEffects(fit, table())
+    let predictions = try effects.predictions(at: effects.values("gender") + effects.values("score=40.5"))
+    #expect(
+      MarginalEffectsText(predictions, heading: "Predictions", level: 0.95, arePredictions: true).text == """
+
+        Predictions
+                        estimate  std. error  95 % from       to
+          ──────────────────────────────────────────────────────
+          gender = 0     0.61672     0.05267    0.51349  0.71994
+          gender = 1     0.36087     0.05696    0.24923  0.47251
+          score = 40.5   0.49395     0.03986    0.41584  0.57207
+
+        """)
+  }
+
+  @Test func categoriesOfTheOutcomeHaveAColumn() throws {
+    let table = try References.json("choice_models").object("answers").table("answers.csv")
+    let fit = try MultinomialLogitModel("plan ~ x").fit(table)
+    let lines = MarginalEffectsText(try MarginalEffects(fit, table).slopes(), heading: "Effects", level: 0.95).text
+      .split(separator: "\n")
+    #expect(lines[1].hasPrefix("            outcome  estimate"))
+    #expect(
+      lines.dropFirst(3).map { $0.prefix(18) } == ["  x  dy/dx  abroad", "  x  dy/dx  city  ", "  x  dy/dx  home  "])
+  }
 }

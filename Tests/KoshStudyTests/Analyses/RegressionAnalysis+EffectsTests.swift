@@ -33,6 +33,25 @@ import Testing
     #expect(atMeans.findings["m.a.ame.g_girl"] == nil)
   }
 
+  @Test func predictionsAreFindings() throws {
+    let run = try folder("formula: \"y ~ i(g, ref=boy) + x\", family: logit, margins: {predict: [g, x=10]}").run()
+    let (girl, boy) = (run.number("m.a.predicted.g_girl") ?? 0, run.number("m.a.predicted.g_boy") ?? 0)
+    #expect(abs(girl - boy - (run.number("m.a.ame.g_girl") ?? 1)) < 1e-12)
+    #expect((run.number("m.a.predicted.x_10.conf_low") ?? 1) < (run.number("m.a.predicted.x_10") ?? 0))
+    #expect(run.findings["m.a.predicted.x_10.p_value"] == nil)
+    #expect(
+      try folder("formula: \"y ~ x\", margins: {predict: [g]}").problems() == [
+        "STUDY/study.yaml:5:56: \"g\" is no predictor of the model a\n  why: the formula is y ~ x\n  do:  there is: y, x"
+      ])
+  }
+
+  /// Each category of an outcome has its effect; they add up to 0.
+  @Test func effectsOnCategories() throws {
+    let run = try folder("formula: \"school ~ y\", family: multinomial, margins: {at: rows}, where: \"x < 15\"").run()
+    let effects = ["s0", "s1", "s2"].map { run.number("m.a.ame.y.\($0)") ?? .nan }
+    #expect(abs(effects.reduce(0, +)) < 1e-9)
+  }
+
   @Test func marginalEffectsWithinGroups() throws {
     let run = try folder("formula: \"y ~ x\", family: logit, margins: {by: g}").run()
     #expect(run.number("m.a.ame.x.girl") != nil)
