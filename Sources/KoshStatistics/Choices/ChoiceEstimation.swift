@@ -120,13 +120,14 @@ enum ChoiceEstimation {
 
   /// An entry of a table of margins; tests are *z*.
   static func margin(
-    variable: String?, contrast: String, group: String?, _ value: (estimate: Double, standardError: Double?),
+    variable: String?, contrast: String, level: String?, category: String?,
+    _ value: (estimate: Double, standardError: Double?),
     confidenceLevel: Double, rowCount: Int
   ) -> MarginalEstimate {
     let quantile = Normal.quantile((1 + confidenceLevel) / 2)
     let statistic = value.standardError.flatMap { $0 > 0 ? value.estimate / $0 : nil }
     return MarginalEstimate(
-      variable: variable, contrast: contrast, level: nil, group: group, category: nil, estimate: value.estimate,
+      variable: variable, contrast: contrast, level: level, group: nil, category: category, estimate: value.estimate,
       standardError: value.standardError, statistic: statistic, pValue: statistic.map { Normal.twoSided($0) },
       confLow: value.standardError.map { value.estimate - quantile * $0 },
       confHigh: value.standardError.map { value.estimate + quantile * $0 }, rowCount: rowCount)

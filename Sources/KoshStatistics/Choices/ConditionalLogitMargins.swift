@@ -7,7 +7,7 @@ extension ConditionalLogitFit {
   /// method.
   ///
   /// - Parameter table: The table that the model was fitted to.
-  /// - Returns: For each alternative l whose attribute changes (`contrast` names it) one entry for each j (`group`).
+  /// - Returns: For each alternative l whose attribute changes (`contrast` names it) one entry for each j (`category`).
   /// - Throws: ``Problems``: a model without a variable of alternatives; an attribute that is no term of its own.
   public func marginalEffects(of attribute: String, _ table: Table) throws(Problems) -> [MarginalEstimate] {
     try margins(of: attribute, table, areElasticities: false)
@@ -18,7 +18,7 @@ extension ConditionalLogitFit {
   /// (sample enumeration). Standard errors by the delta method.
   ///
   /// - Parameter table: The table that the model was fitted to.
-  /// - Returns: For each alternative l whose attribute changes (`contrast` names it) one entry for each j (`group`).
+  /// - Returns: For each alternative l whose attribute changes (`contrast` names it) one entry for each j (`category`).
   /// - Throws: ``Problems``: a model without a variable of alternatives; an attribute that is no term of its own.
   ///
   /// Source: M. Ben-Akiva, S. R. Lerman (1985), *Discrete Choice Analysis*, section 5.4.
@@ -82,7 +82,8 @@ extension ConditionalLogitFit {
       let changed = alternatives.names[place / count]
       return ChoiceEstimation.margin(
         variable: attribute, contrast: areElasticities ? "elasticity, \(changed)" : "dy/dx, \(changed)",
-        group: alternatives.names[place % count], effects[place], confidenceLevel: result.confidenceLevel,
+        level: changed, category: alternatives.names[place % count], effects[place],
+        confidenceLevel: result.confidenceLevel,
         rowCount: chooserCount)
     }
   }

@@ -10,7 +10,7 @@ public import KoshTable
 ///
 ///     let model = try OrderedLogitModel("satisfaction ~ age + i(region)", order: ["low", "middle", "high"])
 ///     let fit = try model.fit(table)
-///     try fit.marginalEffects(of: "age", table)    // one for each category; they add up to 0
+///     try MarginalEffects(fit, table).slopes(["age"])   // one for each category; they add up to 0
 public struct OrderedLogitModel: RegressionModel, Hashable {
   /// The model.
   public var formula: Formula

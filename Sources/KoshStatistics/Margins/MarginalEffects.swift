@@ -13,7 +13,8 @@ public struct MarginalEstimate: Sendable, Hashable {
   public let variable: String?
   /// What is compared or held: `1 − 0`, `rural − urban`, `dy/dx`, `gender = 1`.
   public let contrast: String
-  /// The value that is compared to another, or that the variable is set to; `nil` for slopes and plain predictions.
+  /// The value that is compared to another, or that the variable is set to; of a choice the alternative whose attribute
+  /// is moved; `nil` for other slopes and plain predictions.
   public let level: String?
   /// The group of rows that it is averaged over; `nil` for all.
   public let group: String?
@@ -69,7 +70,8 @@ public enum MarginPoint: String, CaseIterable, Sendable, Hashable {
 ///     try effects.predictions(at: [("gender", .number(0)), ("gender", .number(1))])
 ///
 /// An ordered or multinomial logit has each of them once for every category of its outcome; differences and slopes add
-/// up to 0 over the categories. Their derivatives in the coefficients are central differences.
+/// up to 0 over the categories. Their derivatives in the coefficients are central differences. A conditional logit has
+/// the effects of each alternative's attributes on the probability of every alternative.
 ///
 /// Source: same numbers as Stata's `margins` and the R package marginaleffects.
 public struct MarginalEffects: Sendable {
@@ -90,6 +92,7 @@ public struct MarginalEffects: Sendable {
 
   private let fit: RegressionResult
   private let categories: (any CategoryProbabilities)?
+  private let choices: (fit: ConditionalLogitFit, table: Table)?
   private let table: Table
   private let weights: [Double]?
   private let covariance: Matrix?
@@ -100,8 +103,9 @@ public struct MarginalEffects: Sendable {
   public init(_ fit: any RegressionFit, _ table: Table) throws(Problem) {
     let result = fit.result
     categories = fit as? any CategoryProbabilities
+    choices = (fit as? ConditionalLogitFit).map { ($0, table) }
     guard
-      categories != nil
+      categories != nil || choices != nil
         || result.formula.absorbed.isEmpty && result.terms.count == result.design.columnCount
           && result.givenFittedValues == nil
     else {
@@ -140,6 +144,17 @@ public struct MarginalEffects: Sendable {
   public func slopes(
     _ variables: [String]? = nil, at point: MarginPoint = .rows, by group: Column? = nil
   ) throws(Problem) -> [MarginalEstimate] {
+    if let choices {
+      guard point == .rows, group == nil else {
+        throw Problem(
+          .specification, "effects of an attribute are averaged over all choosers", at: fit.formula.place,
+          remedy: "ask for them without a group and not at means")
+      }
+      let attributes = choices.fit.terms.map(\.term).filter { choices.table[$0]?.isNumeric == true }
+      var effects: [MarginalEstimate] = []
+      for name in variables ?? attributes { effects += try attributeEffects(name, choices) }
+      return effects
+    }
     var result: [MarginalEstimate] = []
     for part in try parts(by: group) {
       for name in variables ?? predictors {
@@ -177,6 +192,12 @@ public struct MarginalEffects: Sendable {
   public func predictions(
     at values: [(variable: String, value: Value)] = [], point: MarginPoint = .rows, by group: Column? = nil
   ) throws(Problem) -> [MarginalEstimate] {
+    guard choices == nil else {
+      throw Problem(
+        .specification, "predictions of \"\(fit.formula.text)\" are those of a chooser's alternatives",
+        at: fit.formula.place, why: "a mean over rows would mix alternatives",
+        remedy: "ask for marginal effects of an attribute")
+    }
     var result: [MarginalEstimate] = []
     for part in try parts(by: group) {
       if values.isEmpty {
@@ -239,6 +260,16 @@ public struct MarginalEffects: Sendable {
     let places = 3 - Int(log10(value.magnitude).rounded(.down))
     let scale = pow(10, Double(places.magnitude))
     return places >= 0 ? (value * scale).rounded() / scale : (value / scale).rounded() * scale
+  }
+
+  private func attributeEffects(
+    _ attribute: String, _ choices: (fit: ConditionalLogitFit, table: Table)
+  ) throws(Problem) -> [MarginalEstimate] {
+    do throws(Problems) {
+      return try choices.fit.marginalEffects(of: attribute, choices.table)
+    } catch {
+      throw error.list.first ?? Problem(.specification, "\(attribute) has no marginal effect", at: fit.formula.place)
+    }
   }
 
   // MARK: Rows

@@ -118,6 +118,25 @@ func problems(_ body: () throws -> Void) -> String {
     }
   }
 
+  @Test func whatCannotBeAskedOfAttributes() throws {
+    let table = try Self.modes()
+    let fit = try ConditionalLogitModel(
+      "choice ~ gc + i(mode)", chooser: "individual", alternative: "mode"
+    ).fit(table)
+    let effects = try MarginalEffects(fit, table)
+    let text = """
+      effects of an attribute are averaged over all choosers
+        do:  ask for them without a group and not at means
+      """
+    #expect(throws: Problem.self) { try effects.slopes(at: .means) }
+    #expect {
+      try effects.slopes(by: table["mode"])
+    } throws: { "\($0)" == text }
+    #expect {
+      try effects.predictions()
+    } throws: { "\($0)".contains("predictions of \"choice ~ gc + i(mode)\" are those of a chooser's alternatives") }
+  }
+
   // With constants of the alternatives the expected shares are the observed ones.
   @Test func sharesAndElasticities() throws {
     let table = try Self.modes()
@@ -134,9 +153,10 @@ func problems(_ body: () throws -> Void) -> String {
       let sum = effects.filter { $0.contrast == "dy/dx, \(changed)" }.reduce(0) { $0 + $1.estimate }
       #expect(abs(sum) < 1e-15)
     }
-    let own = try #require(effects.first { $0.contrast == "dy/dx, air" && $0.group == "air" })
+    #expect(try MarginalEffects(fit, table).slopes() == effects + fit.marginalEffects(of: "ttme", table))
+    let own = try #require(effects.first { $0.contrast == "dy/dx, air" && $0.category == "air" })
     let elasticity = try #require(
-      try fit.elasticities(of: "gc", table).first { $0.contrast == "elasticity, air" && $0.group == "air" })
+      try fit.elasticities(of: "gc", table).first { $0.contrast == "elasticity, air" && $0.category == "air" })
     #expect(own.estimate < 0 && elasticity.estimate < 0)
     // By hand: raise the cost of air by a little for everybody and predict again.
     let air = try #require(table["mode"])

@@ -52,6 +52,22 @@ import Testing
     #expect(abs(effects.reduce(0, +)) < 1e-9)
   }
 
+  /// What an attribute of one alternative does to another stands behind both: `ame.ATTRIBUTE_CHANGED.OTHER`.
+  @Test func effectsOfAttributesOfAlternatives() throws {
+    let rows = (0..<12).map { person in
+      let (near, far) = (Double(person % 5), Double((person * 7) % 4))
+      let chosen = (person * 5) % 3 == 0 ? 1 : 0
+      return "\(person),near,\(near),\(chosen)\n\(person),far,\(far),\(1 - chosen)\n"
+    }
+    let folder = try StudyFolder(
+      study(
+        "sources: {t: {file: t.csv, variables: {place: {type: category}}}}\nanalyses: [{id: m, kind: regression, data: t, models: {a: {formula: \"y ~ cost\", family: conditional, chooser: who, alternative: place, margins: {at: rows}}}}]\n"
+      ), ["t.csv": "who,place,cost,y\n" + rows.joined()])
+    let run = try folder.run()
+    let own = run.number("m.a.ame.cost_near.near") ?? .nan
+    #expect(abs(own + (run.number("m.a.ame.cost_near.far") ?? .nan)) < 1e-12)
+  }
+
   @Test func marginalEffectsWithinGroups() throws {
     let run = try folder("formula: \"y ~ x\", family: logit, margins: {by: g}").run()
     #expect(run.number("m.a.ame.x.girl") != nil)
