@@ -1,3 +1,4 @@
+internal import KoshStatistics
 internal import KoshTable
 
 // What exhibits ask for: data, analyses of the right kind, and the models, terms and series in them.
@@ -31,13 +32,13 @@ extension PlanChecker {
       }
     }
     let wanted: [String: [String]] = [
-      "lines": ["trend", "saturation"], "bars": ["codes", "query", "collocations", "word_list"],
+      "lines": ["trend", "saturation", "curve"], "bars": ["codes", "query", "collocations", "word_list"],
       "heatmap": ["codes", "co_occurrence", "query", "sequence", "word_list"],
       "quotes": [
         "codes", "co_occurrence", "joint_display", "word_search", "query", "sequence", "collocations", "word_list",
       ], "display": ["joint_display"],
       "forest": ["regression", "printed_regression"], "dendrogram": ["cluster"],
-      "regression_table": ["regression"],
+      "regression_table": ["regression", "curve"], "residuals": ["regression", "curve"],
     ]
     for id in options.texts("of") {
       let place = options["of"]?.place ?? exhibit.place
@@ -55,6 +56,8 @@ extension PlanChecker {
             .specification, "the exhibit \"\(exhibit.id)\" draws \"\(id)\", which is of kind \(kind)", at: place,
             why: "\(exhibit.kind) draws: \(kinds.joined(separator: ", "))",
             remedy: "choose another analysis or another kind of exhibit"))
+      } else {
+        checkRows(exhibit, of: analysis, at: place)
       }
     }
     checkChoice(exhibit)
@@ -63,6 +66,41 @@ extension PlanChecker {
         Problem(
           .specification, "the exhibit \"\(exhibit.id)\" shows neither data nor an analysis", at: exhibit.place,
           remedy: "add data: SOURCE or of: ANALYSIS"))
+    }
+  }
+
+  /// Exhibits of analyses that draw a point for each row, or a line over one variable.
+  mutating func checkRows(_ exhibit: ExhibitSpecification, of analysis: any Analysis, at place: Place) {
+    guard let source = analysis.head.data.flatMap({ data[$0] }) else { return }
+    let isCurve = exhibit.kind == "lines" && analysis is CurveAnalysis
+    if source.leastCell != nil, exhibit.kind == "residuals" || isCurve {
+      problems.append(
+        Problem(
+          .specification,
+          "the exhibit \"\(exhibit.id)\" shows rows of \"\(source.specification.id)\", and its rows are people",
+          at: place, why: "the source says microdata: yes, so rows are not printed",
+          remedy: "show a table of the analysis, or take microdata: away if the figures are published"))
+    }
+    if exhibit.kind == "residuals", let regression = analysis as? RegressionAnalysis {
+      let name = exhibit.options.text("model")
+      guard let model = regression.models.first(where: { name == nil || $0.name == name }) else { return }
+      let absorbs = (try? Formula(model.formula)).map { !$0.absorbed.isEmpty } ?? false
+      if !InfluenceReport.families.contains(model.family) || absorbs {
+        problems.append(
+          Problem(
+            .specification,
+            "the exhibit \"\(exhibit.id)\" draws the residuals of \"\(regression.id).\(model.name)\", which has none to draw",
+            at: place,
+            why: "leverage and residuals are known for ols, logit, probit and poisson without absorbed effects",
+            remedy: "choose another model: with model: NAME"))
+      }
+    }
+    if isCurve, let curve = analysis as? CurveAnalysis, curve.variables(in: source).count > 1 {
+      problems.append(
+        Problem(
+          .specification, "the exhibit \"\(exhibit.id)\" draws \"\(curve.id)\", a curve over several variables",
+          at: place,
+          why: "a line is drawn over one", remedy: "show it as a table or a regression_table"))
     }
   }
 
@@ -106,6 +144,11 @@ extension PlanChecker {
     for case let trend as TrendAnalysis in drawn {
       if let series = options.text("series"), !trend.series.contains(series) {
         missing("the series", series, "series", among: trend.series)
+      }
+    }
+    for case let regression as RegressionAnalysis in drawn where exhibit.kind == "residuals" {
+      if let model = options.text("model"), !regression.models.contains(where: { $0.name == model }) {
+        missing("the model", model, "model", among: regression.models.map(\.name))
       }
     }
     if exhibit.kind == "forest", drawn.allSatisfy({ $0 is RegressionAnalysis }) {

@@ -53,7 +53,7 @@ struct PlanChecker {
       if let condition = analysis.head.condition { checkRow(condition, of: source, at: analysis.head.conditionPlace) }
     }
     for (expression, place) in analysis.expressions { check(expression, at: place, known) }
-    problems += analysis.problems(in: data)
+    problems += analysis.problems(in: data) + analysis.problems(among: specification.analyses)
   }
 
   mutating func check(_ name: String, of source: LoadedSource, mustBeNumber: Bool, at place: Place) {
@@ -220,7 +220,7 @@ struct PlanChecker {
     var waiting = specification.analyses
     var done: [any Analysis] = []
     func needs(_ analysis: any Analysis) -> Set<String> {
-      var ids: Set<String> = []
+      var ids = Set(analysis.needs.filter { id in specification.analyses.contains { $0.id == id } })
       for (expression, _) in analysis.expressions {
         for case .name(let name, _) in expression.references {
           if let owner = specification.analyses.filter({ name.hasPrefix($0.id + ".") }).max(by: {

@@ -48,6 +48,8 @@ package enum ReferenceWriter {
     func scalar(_ text: String) -> SpecNode { SpecNode(place: Place(), content: .scalar(text)) }
     return mapping([
       ("variables", scalar("VARIABLE")), ("models", mapping([("MODEL", mapping([("formula", scalar("y ~ x"))]))])),
+      ("residuals_of", scalar("ANALYSIS.MODEL")), ("start", mapping([("PARAMETER", scalar("1"))])),
+      ("predict", mapping([("NAME", mapping([("x", scalar("1"))]))])),
       ("quantities", mapping([("NAME", mapping([("formula", scalar("1"))]))])),
     ])
   }

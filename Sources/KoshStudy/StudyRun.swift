@@ -26,6 +26,7 @@ package struct StudyRun: Sendable {
       do {
         let outcome = try analysis.run(context)
         context.findings.add(outcome.findings)
+        for model in outcome.drawing.models { context.models[model.prefix] = model }
         if let places = outcome.places { context.data.add(places) }
         outcomes[analysis.id] = outcome
       } catch {
@@ -89,11 +90,8 @@ package struct StudyRun: Sendable {
   private static func unknownTerms(_ plan: Plan, _ outcomes: [String: AnalysisOutcome]) -> [Problem] {
     plan.specification.exhibits.flatMap { exhibit -> [Problem] in
       let terms = exhibit.options.texts("of").flatMap { id -> [String] in
-        switch outcomes[id]?.drawing {
-        case .regression(let models): models.flatMap { $0.fit.terms.map(\.term) }
-        case .printedRegression(let rows): rows.map(\.term)
-        default: []
-        }
+        if case .printedRegression(let rows) = outcomes[id]?.drawing { return rows.map(\.term) }
+        return outcomes[id]?.drawing.models.flatMap { $0.fit.terms.map(\.term) } ?? []
       }
       guard !terms.isEmpty else { return [] }
       let labelled = exhibit.options["terms"]?.entries.map { (name: $0.key, place: $0.place) } ?? []

@@ -156,7 +156,7 @@ struct FitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Average them within groups of this variable.", valueName: "var"))
   var by: String?
 
-  @Flag(help: "Print how well the model describes its rows.")
+  @Flag(help: "Print how well the model describes its rows, and which rows it hangs on.")
   var quality = false
 
   @Flag(help: "Drop predictors that are linear combinations of earlier ones instead of refusing them.")
@@ -206,7 +206,7 @@ struct FitCommand: ParsableCommand {
           ).text, terminator: "")
       }
       if !tests.isEmpty { print((["", "Tests"] + tests.map { "  \($0.text)" }).joined(separator: "\n")) }
-      if quality { print(RegressionQualityText(fit).text, terminator: "") }
+      if quality { print(RegressionQualityText(fit, lines: table.lines).text, terminator: "") }
     } catch {
       Terminal.complain(error)
       throw ExitStatus.of(error)

@@ -86,7 +86,7 @@ import Testing
       "kosh: 1\ntitle: T\nquestion: Q\nsources: {}\nanalyses:\n  - {id: a, kind: describ, data: d, variables: [x]}\n  - {id: b, data: d}\n",
       [
         "STUDY/study.yaml:6:19: there is no kind \"describ\"\n  do:  did you mean \"describe\"?",
-        "STUDY/study.yaml:7:5: an item of \"analyses\" lacks the key \"kind\"\n  do:  add kind: with one of describe, crosstab, correlation, regression, trend, change, cluster, sign_groups, index, two_way, compare_columns, percentages, printed_regression, information_criterion, r_squared, calculate, codes, agreement, saturation, co_occurrence, joint_display, word_search, query, sequence, collocations, word_list, frame_change, series_tests, specification_tests, spatial_autocorrelation",
+        "STUDY/study.yaml:7:5: an item of \"analyses\" lacks the key \"kind\"\n  do:  add kind: with one of describe, crosstab, correlation, regression, trend, change, cluster, sign_groups, index, two_way, compare_columns, percentages, printed_regression, information_criterion, r_squared, calculate, codes, agreement, saturation, co_occurrence, joint_display, word_search, query, sequence, collocations, word_list, frame_change, series_tests, specification_tests, spatial_autocorrelation, curve",
       ]
     ),
     (

@@ -68,16 +68,16 @@ struct AbsorbedSetup {
             at: schema.formula.place,
             why: "it does not vary within their levels, so its coefficient cannot be told from theirs",
             remedy: "leave it out of \"\(schema.formula.text)\", or absorb other effects"
-              + (isLast ? "" : ", or ask for collinear predictors to be dropped"))
+              + (isLast ? "" : ", \(RegressionEstimation.orDropped)"))
         })
     }
     cautions += names.map { name in
       Caution(
         "collinear_dropped",
         Trilingual(
-          en: "The predictor \(name) was dropped: it is collinear with the absorbed effects of \(by).",
-          ru: "Предиктор \(name) исключён: он коллинеарен поглощённым эффектам (\(by)).",
-          kk: "\(name) предикторы алынып тасталды: ол сіңірілген эффектілермен (\(by)) коллинеар."))
+          en: "The predictor \(name) was dropped: it does not vary within the levels of the absorbed effects (\(by)).",
+          ru: "Предиктор \(name) исключён: он не меняется внутри уровней поглощённых эффектов (\(by)).",
+          kk: "\(name) предикторы алынып тасталды: ол сіңірілген эффектілердің (\(by)) деңгейлері ішінде өзгермейді."))
     }
     remove(columns)
   }

@@ -98,7 +98,7 @@ struct ChoiceDesign {
           Problem(
             .specification, "within each \(word) the predictor \(name) is a linear combination of \(shown)",
             at: formula.place, why: "its coefficient cannot be told from theirs",
-            remedy: "leave it out of \"\(formula.text)\", or ask for collinear predictors to be dropped"))
+            remedy: "leave it out of \"\(formula.text)\", \(RegressionEstimation.orDropped)"))
       }
     }
     if !problems.isEmpty { throw Problems(problems) }

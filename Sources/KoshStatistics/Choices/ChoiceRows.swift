@@ -41,6 +41,7 @@ struct ChoiceRows {
     for name in variables + others where !needed.contains(name) { needed.append(name) }
     let columns = needed.compactMap { table[$0] }
     let (complete, losses) = Self.complete(columns, weights: options.weights, rowCount: table.rowCount)
+    try Schema.checkValues(losses, weights: options.weights, formula: formula, table: table)
     var usable = complete
     var cautions: [Caution] = []
     if let caution = outcome.caution { cautions.append(caution) }
@@ -185,6 +186,8 @@ struct ChoiceRows {
       return (values, nil)
     case .categories(let codes, let levels):
       let present = Set(codes.filter { $0 >= 0 }).map { levels[Int($0)] }.sorted(by: codePointOrder)
+      // Without any value the column is named with the others that have none.
+      guard !present.isEmpty else { return (codes.map { _ in .nan }, nil) }
       guard present.count == 2 else {
         throw Problems(
           formula.problem(

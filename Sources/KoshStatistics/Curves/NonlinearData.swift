@@ -44,7 +44,8 @@ struct NonlinearData: NonlinearProblem {
 
   // MARK: Names
 
-  private static func parameters(of model: NonlinearModel, table: Table) throws(Problems) -> [String] {
+  /// The parameters of a model in the order in which it names them.
+  static func parameters(of model: NonlinearModel, table: Table) throws(Problems) -> [String] {
     var problems: [Problem] = []
     var parameters: [String] = []
     func problem(_ name: String, _ what: String, why: String? = nil, remedy: String? = nil) {

@@ -75,6 +75,18 @@ public struct NonlinearModel: RegressionModel, Hashable {
     self.options = options
   }
 
+  /// What is wrong with the names of the model where it meets a table: a name that is neither a column nor a parameter
+  /// with a start value, a parameter that is a column as well, a start value that nothing takes. Empty where all is well;
+  /// values are not looked at.
+  public func problems(in table: Table) -> [Problem] {
+    do throws(Problems) {
+      _ = try NonlinearData.parameters(of: self, table: table)
+      return []
+    } catch {
+      return error.list
+    }
+  }
+
   /// Fits the model: the parameters minimise Σ wᵢ (yᵢ − f(xᵢ, b))².
   ///
   /// The search is that of Levenberg and Marquardt with exact derivatives. Where it does not arrive from the start

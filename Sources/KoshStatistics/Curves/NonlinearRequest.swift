@@ -10,20 +10,26 @@ public struct NonlinearRequest: Sendable, Hashable {
   public var formula: String
   /// Where parameters begin: `b1=500, b2=0.0001`.
   public var start: String?
+  /// Where parameters begin, by name; what ``start`` says comes first.
+  public var values: [String: Double]
   /// The name of a curve, see ``GrowthCurve``.
   public var curve: String?
   /// Covariance, weights, level.
   public var words: RegressionRequest.Words
+  /// Where the formula begins in a file.
+  public var place: Place
 
   /// A request from its parts.
   public init(
-    formula: String, start: String? = nil, curve: String? = nil,
-    words: RegressionRequest.Words = RegressionRequest.Words()
+    formula: String, start: String? = nil, values: [String: Double] = [:], curve: String? = nil,
+    words: RegressionRequest.Words = RegressionRequest.Words(), at place: Place = Place()
   ) {
     self.formula = formula
     self.start = start
+    self.values = values
     self.curve = curve
     self.words = words
+    self.place = place
   }
 
   /// The model that was asked for.
@@ -32,37 +38,42 @@ public struct NonlinearRequest: Sendable, Hashable {
   public func model() throws(Problems) -> NonlinearModel {
     var model: NonlinearModel
     do throws(Problem) {
-      if let curve { model = try named(curve) } else { model = try NonlinearModel(formula, start: try startValues()) }
+      if let curve {
+        model = try named(curve)
+      } else {
+        model = try NonlinearModel(formula, start: try startValues(), at: place)
+      }
     } catch {
       throw Problems(error)
     }
-    model.options = try RegressionRequest(formula: model.formula, words: words).options
+    model.options = try RegressionRequest(formula: model.formula, words: words, at: place).options
     return model
   }
 
   private func named(_ name: String) throws(Problem) -> NonlinearModel {
     guard let shape = GrowthCurve(rawValue: name) else {
       throw Problem(
-        .specification, "there is no curve \"\(name)\"",
+        .specification, "there is no curve \"\(name)\"", at: place,
         remedy: Spelling.advice(for: name, among: GrowthCurve.allCases.map(\.rawValue)))
     }
-    let parsed = try Formula(formula)
+    let parsed = try Formula(formula, at: place)
     guard let outcome = parsed.outcome.bareVariable, parsed.terms.count == 1,
       case .value(.variable(let variable))? = parsed.terms.first?.first, parsed.terms.first?.count == 1,
       parsed.absorbed.isEmpty, parsed.offset.isEmpty
     else {
       throw Problem(
         .specification, "a curve is one of one variable over one other, and \"\(formula)\" is something else",
-        why: "the \(name) curve is \(shape.expression(of: "x"))", remedy: "write: outcome ~ variable")
+        at: place, why: "the \(name) curve is \(shape.expression(of: "x"))", remedy: "write: outcome ~ variable")
     }
-    var model = try NonlinearModel(shape, of: outcome, over: variable)
+    var model = try NonlinearModel(shape, of: outcome, over: variable, at: place)
     model.start = try startValues()
     return model
   }
 
   private func startValues() throws(Problem) -> [String: Double] {
+    guard let start else { return values }
     var values: [String: Double] = [:]
-    for part in (start ?? "").split(separator: ",") {
+    for part in start.split(separator: ",") {
       let sides = part.split(separator: "=", omittingEmptySubsequences: false).map { side in
         String(side.filter { !$0.isWhitespace })
       }

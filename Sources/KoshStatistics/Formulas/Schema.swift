@@ -167,6 +167,7 @@ struct Schema {
       }
       if count > 0 { losses.append(RowLoss(variable: name, rule: .missing, count: count)) }
     }
+    try checkValues(losses, weights: weights, formula: formula, table: table)
     if let meaning = weights?.meaning, let weights = weights?.variable, let numbers = table[weights]?.numbers {
       if let row = numbers.firstIndex(where: { $0 < 0 || $0.isInfinite }) {
         throw Problems(
@@ -191,6 +192,7 @@ struct Schema {
       if zeros > 0 {
         for (row, value) in numbers.enumerated() where value == 0 { usable[row] = false }
         losses.append(RowLoss(variable: weights, rule: .zeroWeight, count: zeros))
+        try checkValues(losses, weights: RegressionWeights(weights, meaning), formula: formula, table: table)
       }
     }
     let rows = losses.isEmpty ? nil : usable.indices.filter { usable[$0] }
@@ -204,6 +206,40 @@ struct Schema {
           remedy: table.rowCount == 0 ? nil : "leave out the predictor that is missing most"))
     }
     return (rows, losses)
+  }
+
+  /// - Throws: A problem for each variable that leaves no row: without a value in any, or with the weight 0 in all.
+  static func checkValues(
+    _ losses: [RowLoss], weights: RegressionWeights?, formula: Formula, table: Table
+  ) throws(Problems) {
+    let whole = losses.filter { $0.count == table.rowCount && table.rowCount > 0 }
+    guard !whole.isEmpty else { return }
+    throw Problems(
+      whole.map { loss in
+        loss.rule == .zeroWeight
+          ? Problem(
+            .data, "the weight \(loss.variable) is 0 in every row of \(table.name)", at: formula.place,
+            why: "a row that weighs nothing is left out, and none remains",
+            remedy: "name another variable of weights, or leave the weights out")
+          : withoutValues(loss.variable, weights: weights, formula: formula, table: table)
+      })
+  }
+
+  private static func withoutValues(
+    _ name: String, weights: RegressionWeights?, formula: Formula, table: Table
+  ) -> Problem {
+    let what = "\(name) has no value in any row of \(table.name)"
+    let why = "rows that lack a value are left out, and none remains"
+    guard formula.variables.contains(name) else {
+      let isWeight = weights?.variable == name
+      return Problem(
+        .data, what, at: formula.place, why: why,
+        remedy: "name another variable\(isWeight ? " of weights" : ""), or correct the column")
+    }
+    let isOutcome = formula.outcome.variables.contains(name)
+    return formula.problem(
+      .data, with: name, isOutcome ? "the outcome " + what : what, why: why,
+      remedy: isOutcome ? "explain another outcome, or correct the column" : "leave \(name) out, or correct the column")
   }
 
   static func rowName(_ row: Int, lines: RowLines?) -> String {

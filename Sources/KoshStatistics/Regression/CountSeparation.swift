@@ -15,7 +15,8 @@ struct CountSeparation {
 
   /// The problems: one for each column that separates alone, else one for the columns that do so together.
   func problems(direction: [Double]) -> Problems {
-    let found = (0..<design.columnCount).compactMap(alone)
+    let found =
+      (0..<design.columnCount).compactMap(alone) + (design.hasIntercept ? design.terms.compactMap(reference) : [])
     return Problems(found.isEmpty ? [together(direction)] : found)
   }
 
@@ -42,6 +43,20 @@ struct CountSeparation {
       "the outcome \(formula.outcome.text) is 0 in all \(rows) \(rows == 1 ? "row" : "rows") in which \(name) is not 0",
       remedy:
         "leave these rows out: they tell nothing of the other coefficients, or merge \(name) with another category")
+  }
+
+  /// The reference of a factor shows in no column of its own.
+  private func reference(of term: DesignMatrix.Term) -> Problem? {
+    guard let first = term.columns.first, let reference = term.reference,
+      case .slot(let factor, _) = design.storage[first]
+    else { return nil }
+    let counts = zip(design.factors[factor].codes, outcome).filter { $0.0 < 0 }.map(\.1)
+    guard !counts.isEmpty, counts.allSatisfy({ $0 <= 0 }) else { return nil }
+    return problem(
+      "the outcome \(formula.outcome.text) is 0 in all \(counts.count) \(counts.count == 1 ? "row" : "rows") of "
+        + "\(reference), the reference of \(term.name)",
+      remedy: "leave these rows out: they tell nothing of the other coefficients, or merge \(reference) with another "
+        + "category")
   }
 
   private func together(_ direction: [Double]) -> Problem {

@@ -213,11 +213,11 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
         "extreme_probabilities",
         Trilingual(
           en:
-            "Fitted probabilities are 0 or 1 to eight decimals in rows: \(extreme). The predictors nearly separate the outcome, and Wald tests have little power.",
+            "Fitted probabilities are 0 or 1 to eight decimals in rows: \(extreme). The predictors all but tell who has which outcome, so coefficients are very large and their p-values tell little.",
           ru:
-            "Предсказанные вероятности равны 0 или 1 с точностью до восьми знаков, строк: \(extreme). Предикторы почти разделяют исход, мощность тестов Вальда мала.",
+            "Предсказанные вероятности равны 0 или 1 с точностью до восьми знаков, строк: \(extreme). Предикторы почти полностью определяют исход, поэтому коэффициенты очень велики, а их p-значения мало о чём говорят.",
           kk:
-            "Болжанған ықтималдықтар сегіз таңбаға дейін 0-ге не 1-ге тең жолдар саны: \(extreme). Предикторлар нәтижені дерлік ажыратады, Вальд тестінің қуаты аз."
+            "Болжанған ықтималдықтар сегіз таңбаға дейін 0-ге не 1-ге тең жолдар саны: \(extreme). Предикторлар нәтижені толық дерлік анықтайды, сондықтан коэффициенттер өте үлкен, ал олардың p-мәндері аз нәрсе айтады."
         ))
     ]
   }

@@ -194,9 +194,9 @@ public struct LinearFit: RegressionFit, Hashable {
         Caution(
           "constant_outcome",
           Trilingual(
-            en: "The outcome does not vary: R² is undefined.",
-            ru: "Зависимая переменная не меняется: R² не определён.",
-            kk: "Тәуелді айнымалы өзгермейді: R² анықталмаған."))
+            en: "The outcome has the same value in every row used: there is nothing to explain, and R² is undefined.",
+            ru: "Зависимая переменная одинакова во всех строках: объяснять нечего, и R² не определён.",
+            kk: "Тәуелді айнымалы барлық жолда бірдей: түсіндіретін ештеңе жоқ, R² анықталмаған."))
       ]
     }
     if df == 0 {

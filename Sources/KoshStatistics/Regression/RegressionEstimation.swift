@@ -22,9 +22,8 @@ enum RegressionEstimation {
       throw Problems(
         zip(names, reasons).map { name, reason in
           Problem(
-            .specification, "the predictor \(name) \(reason.en)", at: schema.formula.place,
-            why: "its coefficient cannot be told from theirs",
-            remedy: "leave it out of \"\(schema.formula.text)\", or ask for collinear predictors to be dropped")
+            .specification, "the predictor \(name) \(reason.what.en)", at: schema.formula.place, why: reason.why,
+            remedy: "leave it out of \"\(schema.formula.text)\", \(orDropped)")
         })
     }
     guard ranked.kept.contains(where: { $0 > 0 || !design.hasIntercept }) || names.isEmpty || design.hasIntercept else {
@@ -36,31 +35,45 @@ enum RegressionEstimation {
       Caution(
         "collinear_dropped",
         Trilingual(
-          en: "The predictor \(name) was dropped: it \(reason).", ru: "Предиктор \(name) исключён: он \(reason).",
-          kk: "\(name) предикторы алынып тасталды: ол \(reason)."))
+          en: "The predictor \(name) was dropped: it \(reason.what).",
+          ru: "Предиктор \(name) исключён: он \(reason.what).",
+          kk: "\(name) предикторы алынып тасталды: ол \(reason.what)."))
     }
     return (design.removing(Set(ranked.dependent)), names, cautions)
   }
 
+  /// What to do about collinear predictors besides leaving them out.
+  static let orDropped = "or have it dropped: --drop-collinear, in a study drop_collinear: yes"
+
+  /// Why a column cannot be estimated: what it is, and what follows from that.
   private static func reason(
     _ column: Int, combination: [Double], triangle: DesignTriangle, design: DesignMatrix
-  ) -> Trilingual {
+  ) -> (what: Trilingual, why: String) {
     let ranked = triangle.ranked
     let weights = solveUpper(ranked.triangle, combination)
     let size = weights.map(\.magnitude).max() ?? 0
     guard size > 0 else {
-      return Trilingual(en: "is 0 in every row used", ru: "равен 0 во всех строках", kk: "барлық жолда 0-ге тең")
+      return (
+        Trilingual(en: "is 0 in every row used", ru: "равен 0 во всех строках", kk: "барлық жолда 0-ге тең"),
+        design.columnNames[column].contains("::")
+          ? "no row used has this combination of categories" : "what never varies explains nothing"
+      )
     }
     let partners = zip(ranked.kept, weights).filter { $0.1.magnitude > 1e-7 * size }.map { design.columnNames[$0.0] }
     if partners == ["(Intercept)"] {
-      return Trilingual(
-        en: "has the same value in every row used", ru: "одинаков во всех строках",
-        kk: "барлық жолда бірдей")
+      return (
+        Trilingual(
+          en: "has the same value in every row used", ru: "одинаков во всех строках", kk: "барлық жолда бірдей"),
+        "what never varies explains nothing, and cannot be told from the intercept"
+      )
     }
     let shown = partners.prefix(8).joined(separator: ", ") + (partners.count > 8 ? ", …" : "")
-    return Trilingual(
-      en: "is a linear combination of \(shown)", ru: "является линейной комбинацией: \(shown)",
-      kk: "мына айнымалылардың сызықтық комбинациясы: \(shown)")
+    return (
+      Trilingual(
+        en: "is a linear combination of \(shown)", ru: "является линейной комбинацией: \(shown)",
+        kk: "мына айнымалылардың сызықтық комбинациясы: \(shown)"),
+      "its coefficient cannot be told from theirs"
+    )
   }
 
   /// - Throws: A problem where a model that knows no absorbed effects is given some: without them it would be another.

@@ -20,15 +20,33 @@ public struct RegressionInfluence: Sendable, Hashable {
   /// `cooks.distance`.
   ///
   /// - Complexity: O(*n* · *k*²).
-  public init?(_ fit: LinearFit) {
+  public init?(_ fit: LinearFit) { self.init(leastSquares: fit) }
+
+  /// The influence of the rows of a curve, to the first order: that of the linear model which touches it at the
+  /// estimates.
+  public init?(_ fit: NonlinearFit) { self.init(leastSquares: fit) }
+
+  /// The influence of the rows of a fit whose family is not known beforehand; `nil` for families that know none: choices,
+  /// categories, negative binomial, absorbed effects.
+  public init?(of fit: any RegressionFit) {
+    switch fit {
+    case let fit as LinearFit: self.init(fit)
+    case let fit as NonlinearFit: self.init(fit)
+    case let fit as GeneralizedLinearFit: self.init(fit)
+    default: return nil
+    }
+  }
+
+  private init?(leastSquares fit: some RegressionFit) {
     guard let sigma = fit.sigma, sigma > 0 else { return nil }
     let roots = fit.weightValues.map { $0.map { $0.squareRoot() } }
     let residuals = roots.map { zip(fit.residuals, $0).map { $0 * $1 } } ?? fit.residuals
     let df = Double(fit.residualDegreesOfFreedom)
-    self.init(
-      leverage: RegressionDiagnostics.leverage(fit.design, weights: fit.weightValues), columns: fit.terms.count,
-      residuals: residuals.map { $0 / sigma }
-    ) { r in df > 1 && df - r * r > 0 ? r * ((df - 1) / (df - r * r)).squareRoot() : nil }
+    let leverage = RegressionDiagnostics.leverage(fit.design, weights: fit.weightValues)
+    guard leverage.count == residuals.count else { return nil }
+    self.init(leverage: leverage, columns: fit.terms.count, residuals: residuals.map { $0 / sigma }) { r in
+      df > 1 && df - r * r > 0 ? r * ((df - 1) / (df - r * r)).squareRoot() : nil
+    }
   }
 
   /// The influence of the rows of a likelihood, to the first order.

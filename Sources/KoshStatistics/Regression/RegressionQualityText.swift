@@ -1,11 +1,17 @@
-internal import KoshTable
+package import KoshTable
 
 /// How well a fit describes its rows, as lines for a terminal. English only.
 package struct RegressionQualityText: Sendable {
   private let fit: any RegressionFit
+  private let lines: RowLines?
 
   /// The quality of a fit.
-  package init(_ fit: any RegressionFit) { self.fit = fit }
+  ///
+  /// - Parameter lines: The lines of the file at which the rows of the table begin; rows are counted without them.
+  package init(_ fit: any RegressionFit, lines: RowLines? = nil) {
+    self.fit = fit
+    self.lines = lines
+  }
 
   /// The whole text, with a line end.
   package var text: String {
@@ -31,26 +37,34 @@ package struct RegressionQualityText: Sendable {
       }
     }
     add("condition number", RegressionDiagnostics.conditionNumber(fit.design), 1)
-    if let cook = (fit as? LinearFit).flatMap({ RegressionInfluence($0) })?.cooksDistance
-      ?? (fit as? GeneralizedLinearFit).flatMap({ RegressionInfluence($0) })?.cooksDistance
-    {
-      let largest = cook.enumerated().compactMap { row, value in value.map { (row, $0) } }.max { $0.1 < $1.1 }
-      if let (row, value) = largest {
+    let influence = RegressionInfluence(of: fit)
+    let used = influence == nil ? [] : fit.rowsUsed
+    func name(_ position: Int) -> String { Schema.rowName(used[position], lines: lines) }
+    if let influence {
+      func add(_ name: String, _ row: OutstandingRow?, _ decimals: Int) {
+        guard let row else { return }
         pairs.append(
           (
-            "greatest Cook's distance",
-            "\(NumberText.fixed(value, decimals: 3, language: .en)) in row \(fit.rowsUsed[row] + 1)"
+            name,
+            NumberText.fixed(row.value, decimals: decimals, language: .en)
+              + " in \(Schema.rowName(used[row.position], lines: lines))"
           ))
       }
+      add("greatest Cook's distance", influence.greatestDistance, 3)
+      let limit = NumberText.fixed(influence.usualLimit, decimals: 3, language: .en)
+      pairs.append(("rows above 4/n = \(limit)", "\(influence.noticeableRows.count)"))
+      add("greatest leverage", influence.greatestLeverage, 3)
+      add("greatest std. residual", influence.greatestResidual, 2)
     }
     for inflation in RegressionDiagnostics.varianceInflation(fit.design, weights: fit.weightValues) {
       add("variance inflation of \(inflation.term)", inflation.factor, 2)
     }
     let width = pairs.map(\.0.count).max() ?? 0
+    let cautions = influence?.cautions { Trilingual(same: name($0)) } ?? []
     return
       (["", "Quality"]
-      + pairs.map { "  " + $0.0 + String(repeating: " ", count: width - $0.0.count) + "  " + $0.1 })
-      .joined(separator: "\n") + "\n"
+      + pairs.map { "  " + $0.0 + String(repeating: " ", count: width - $0.0.count) + "  " + $0.1 }
+      + RegressionText.keepInMind(cautions)).joined(separator: "\n") + "\n"
   }
 
   private static func p(_ value: Double) -> String {

@@ -161,15 +161,17 @@ package struct RegressionText: Sendable {
 
   private var rows: [String] {
     guard fit.rowsLost > 0 else { return [] }
-    let total = fit.observationCount + fit.rowsLost
+    let total = fit.design.rowCount + fit.rowsLost
     return [
       "", "  Rows left out: \(whole(fit.rowsLost)) of \(whole(total))",
     ] + fit.rowLosses.map { "  · \($0.text.en)" }
   }
 
-  private var cautions: [String] {
-    guard !fit.cautions.isEmpty else { return [] }
-    return ["", "  Keep in mind:"] + fit.cautions.flatMap { Self.wrapped($0.text.en) }
+  private var cautions: [String] { Self.keepInMind(fit.cautions) }
+
+  /// Cautions as lines; none without cautions.
+  static func keepInMind(_ cautions: [Caution]) -> [String] {
+    cautions.isEmpty ? [] : ["", "  Keep in mind:"] + cautions.flatMap { wrapped($0.text.en) }
   }
 
   private static func wrapped(_ text: String) -> [String] {

@@ -13,7 +13,8 @@ struct Separation {
       for (term, column) in design.terms.flatMap({ term in term.columns.map { (term, $0) } }) {
         found += alone(term: term, column: column)
       }
-      for term in design.terms { found += reference(of: term) }
+      // A term of one column says of its reference what it says of the other category.
+      for term in design.terms where term.columns.count > 1 { found += reference(of: term) }
     }
     return Problems(found.isEmpty ? [together(direction)] : found)
   }
@@ -51,11 +52,14 @@ struct Separation {
     let (below, above) = rises ? (0, 1) : (1, 0)
     let (last, first) = rises ? (high0, low1) : (high1, low0)
     if last < first {
+      // Of two values each is named; of many, where the one outcome ends and the other begins.
+      let isOfTwo = min(low0, low1) == last && max(high0, high1) == first
+      let (until, from) = isOfTwo ? ("=", "=") : ("≤", "≥")
       return [
         problem(
           "\(name) separates the outcome \(formula.outcome.text) perfectly: it is \(below) in all rows with "
-            + "\(name) ≤ \(text(last)), and \(above) in all rows with \(name) ≥ \(text(first))",
-          remedy: "leave \(name) out: it alone tells who has which outcome")
+            + "\(name) \(until) \(text(last)), and \(above) in all rows with \(name) \(from) \(text(first))",
+          remedy: "leave \(isOfTwo ? term.name : name) out: it alone tells who has which outcome")
       ]
     }
     let parts = [
@@ -76,7 +80,8 @@ struct Separation {
     let inside = values.filter(belongs)
     guard let first = inside.first else { return nil }
     let condition = inside.allSatisfy { $0 == first } ? "= \(text(first))" : "\(sign) \(text(threshold))"
-    return "it is \(outcome) in all \(inside.count) rows with \(name) \(condition)"
+    return
+      "it is \(outcome) in \(inside.count == 1 ? "the only row" : "all \(inside.count) rows") with \(name) \(condition)"
   }
 
   /// The reference of a factor shows in no column of its own.
@@ -86,8 +91,8 @@ struct Separation {
     guard let only = outcomes.first, outcomes.allSatisfy({ $0 == only }) else { return [] }
     return [
       problem(
-        "the reference of \(term.name) separates the outcome \(formula.outcome.text): it is \(Int(only)) in all "
-          + "\(outcomes.count) rows of it",
+        "the reference of \(term.name) separates the outcome \(formula.outcome.text): it is \(Int(only)) in "
+          + (outcomes.count == 1 ? "the only row of it" : "all \(outcomes.count) rows of it"),
         remedy: "choose another reference and merge this category with another, or leave \(term.name) out")
     ]
   }

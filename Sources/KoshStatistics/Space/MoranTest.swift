@@ -137,10 +137,11 @@ public enum SpatialAutocorrelation {
   /// ((n − k)(n − k + 2)) − E², M being the matrix that makes residuals.
   ///
   /// - Parameters:
-  ///   - fit: A least-squares fit without weights, one row for each place.
+  ///   - fit: A fit of linear least squares without weights, one row for each place.
   ///   - weights: Who is whose neighbour, the places in the order of the rows used; every place needs a neighbour.
   ///   - alternative: Which departure counts; either unless told.
-  /// - Throws: ``Problem`` for a weighted or perfect fit, other numbers of rows and places, or islands.
+  /// - Throws: ``Problem`` for a model of another kind, a weighted or perfect fit, other numbers of rows and places,
+  ///   islands, or residuals that can form no other pattern.
   /// - Complexity: O(*n*² · *k*) time.
   ///
   /// Source: A. D. Cliff, J. K. Ord (1981), *Spatial Processes*, chapter 8. Same numbers as `lm.morantest` of the R
@@ -149,6 +150,12 @@ public enum SpatialAutocorrelation {
     residualsOf fit: some RegressionFit, _ weights: SpatialWeights, alternative: SpatialAlternative = .twoSided
   ) throws(Problem) -> MoranTest {
     let (n, k) = (fit.observationCount, fit.design.columnCount)
+    guard fit is LinearFit else {
+      throw Problem(
+        .specification,
+        "Moran's I of residuals is defined for least squares, and \"\(fit.formula.text)\" is another model",
+        why: "its mean and variance are derived for residuals of a linear model", remedy: "fit it by least squares")
+    }
     guard fit.weightValues == nil else {
       throw Problem(
         .specification, "Moran's I of residuals is not defined for a weighted fit",
@@ -192,10 +199,16 @@ public enum SpatialAutocorrelation {
     let (scale, df) = (Double(n) / s0, Double(n - k))
     let expected = scale * trace / df
     let variance = scale * scale * (2 * traceOfSquare + trace * trace) / (df * (df + 2)) - expected * expected
+    guard variance > 1e-12 * max(1, expected * expected) else {
+      throw Problem(
+        .data, "Moran's I of these residuals is always the same, whatever the outcome",
+        why: "\(n) places with \(k) coefficients leave the residuals one pattern only",
+        remedy: "use more places or fewer predictors")
+    }
     return MoranTest(
       statistic: statistic, expected: expected, normalVariance: variance, randomisationVariance: nil,
       normalPValue: alternative.pValue((statistic - expected) / variance.squareRoot()), randomisationPValue: nil,
       permutationPValue: nil, permutations: 0, alternative: alternative, n: n, missing: [], islands: [],
-      cautions: n < SpatialSample.few ? [SpatialSample.fewPlaces(n)] : [])
+      cautions: n < SpatialSample.few ? [SpatialSample.fewResiduals(n)] : [])
   }
 }

@@ -87,6 +87,18 @@ struct SpatialSample {
   }
 }
 
+extension SpatialSample {
+  /// The same of residuals, which cannot be put in random orders.
+  static func fewResiduals(_ n: Int) -> Caution {
+    Caution(
+      "few_places",
+      Trilingual(
+        en: "With \(n) places the test of the residuals finds only strong patterns, and its p-value is rough.",
+        ru: "Мест всего \(n): тест остатков замечает только сильные закономерности, а его p-значение грубо.",
+        kk: "Орын саны небәрі \(n): қалдықтар тесті тек күшті заңдылықты байқайды, ал оның p-мәні дөрекі."))
+  }
+}
+
 /// Random orders that are the same for the same seed on every machine.
 ///
 /// Source: G. L. Steele, D. Lea, C. H. Flood (2014), "Fast splittable pseudorandom number generators", *OOPSLA '14*, for

@@ -29,8 +29,25 @@ extension Covariance {
     if failures > 0 { cautions.append(Self.failedRefits(failures, of: estimates.count)) }
     self.bootstrap = BootstrapDistribution(bootstrap: bootstrap, replicates: kept, failures: failures)
     guard kept.count > 1 else { return }
+    if estimates.count < Self.usualRefits { cautions.append(Self.fewRefits(kept.count)) }
     matrix = Self.crossAboutMean(
       kept, factors: [Double](repeating: 1 / Double(kept.count - 1), count: kept.count))
+  }
+
+  /// Fewer refits than this leave a standard error itself unsure by more than 5 %, 1 / √(2 · refits).
+  private static let usualRefits = 200
+
+  private static func fewRefits(_ count: Int) -> Caution {
+    Caution(
+      "few_refits",
+      Trilingual(
+        en:
+          "The standard errors are made of \(count) refits only and would come out clearly different from another seed; from \(usualRefits) on they settle.",
+        ru:
+          "Стандартные ошибки построены лишь по \(count) повторным оценкам и при другом начальном числе заметно изменятся; устойчивы они примерно от \(usualRefits).",
+        kk:
+          "Стандартты қателер небәрі \(count) қайта бағалаудан құралған, басқа бастапқы санмен айтарлықтай өзгерер еді; олар шамамен \(usualRefits)-ден бастап тұрақты."
+      ))
   }
 
   /// β + *B* Σ v *S* with one random *v* for each group and its summed scores *S*.

@@ -80,11 +80,11 @@ extension Covariance {
         "covariance_not_positive",
         Trilingual(
           en:
-            "The two-way clustered covariance was not positive semidefinite: its negative eigenvalues were set to 0. There are too few clusters for it to be trusted.",
+            "Clustered by two variables, some combination of coefficients came out with a negative variance, which was set to 0. There are too few clusters for these standard errors to be trusted.",
           ru:
-            "Ковариационная матрица с двумя группировками не была положительно полуопределённой: её отрицательные собственные значения заменены нулём. Кластеров слишком мало, чтобы ей доверять.",
+            "При двух группировках у одной из комбинаций коэффициентов вышла отрицательная дисперсия, она заменена на 0. Кластеров слишком мало, чтобы доверять этим стандартным ошибкам.",
           kk:
-            "Екі жақты кластерленген ковариация матрицасы теріс емес анықталған болмады: теріс меншікті мәндері нөлге ауыстырылды. Оған сену үшін кластерлер тым аз."
+            "Екі айнымалы бойынша топтастырғанда коэффициенттердің бір комбинациясының дисперсиясы теріс шығып, 0-ге ауыстырылды. Бұл стандартты қателерге сену үшін кластерлер тым аз."
         )))
   }
 
@@ -111,11 +111,11 @@ extension Covariance {
       "few_clusters",
       Trilingual(
         en:
-          "There are few clusters (\(clusters)): clustered standard errors tend to be too small, and a wild cluster bootstrap is safer.",
+          "There are few clusters (\(clusters)): clustered standard errors tend to be too small, and a wild cluster bootstrap (wild:TIMES:VAR) is safer.",
         ru:
-          "Кластеров мало (\(clusters)): кластерные стандартные ошибки обычно занижены, надёжнее дикий кластерный бутстрэп.",
+          "Кластеров мало (\(clusters)): кластерные стандартные ошибки обычно занижены, надёжнее дикий кластерный бутстрэп (wild:TIMES:VAR).",
         kk:
-          "Кластерлер аз (\(clusters)): кластерлік стандартты қателер әдетте төмен, жабайы кластерлік бутстрэп сенімдірек."
+          "Кластерлер аз (\(clusters)): кластерлік стандартты қателер әдетте төмен, жабайы кластерлік бутстрэп (wild:TIMES:VAR) сенімдірек."
       ))
   }
 
@@ -124,11 +124,11 @@ extension Covariance {
       "clusters_fewer_than_coefficients",
       Trilingual(
         en:
-          "There are \(clusters) clusters for \(coefficients) coefficients: the covariance is singular, and at most \(clusters - 1) of them can be tested jointly.",
+          "There are \(clusters) clusters for \(coefficients) coefficients: so few clusters cannot test all coefficients together, but \(clusters - 1) of them at most.",
         ru:
-          "Кластеров \(clusters), коэффициентов \(coefficients): ковариационная матрица вырождена, совместно можно проверить не более \(clusters - 1) из них.",
+          "Кластеров \(clusters), коэффициентов \(coefficients): столь малое число кластеров не позволяет проверить все коэффициенты вместе – не более \(clusters - 1) из них.",
         kk:
-          "Кластерлер саны \(clusters), коэффициенттер саны \(coefficients): ковариация матрицасы азғындалған, бірге ең көбі \(clusters - 1) коэффициентті тексеруге болады."
+          "Кластерлер саны \(clusters), коэффициенттер саны \(coefficients): кластерлер аз болғандықтан барлық коэффициентті бірге тексеру мүмкін емес – ең көбі \(clusters - 1)."
       ))
   }
 }

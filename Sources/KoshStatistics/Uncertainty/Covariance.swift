@@ -94,13 +94,24 @@ struct Covariance: Sendable {
 
   /// The caution that goes with an undefined covariance.
   private static func undefined(_ type: CovarianceType) -> Caution {
-    Caution(
+    guard type == .hc2 || type == .hc3 else {
+      return Caution(
+        "covariance_undefined",
+        Trilingual(
+          en: "Standard errors of type \(type.name) are undefined here: there are as many coefficients as rows.",
+          ru: "Стандартные ошибки типа \(type.name) здесь не определены: коэффициентов столько же, сколько строк.",
+          kk: "\(type.name) түріндегі стандартты қателер мұнда анықталмаған: коэффициенттер саны жолдар санына тең."))
+    }
+    return Caution(
       "covariance_undefined",
       Trilingual(
-        en: "Standard errors of type \(type.name) are undefined here: a row is fitted exactly whatever its outcome.",
+        en:
+          "Standard errors of type \(type.name) are undefined here: a row is met exactly whatever its outcome, such as the only row of a category. Merge that category with another, or take HC1.",
         ru:
-          "Стандартные ошибки типа \(type.name) здесь не определены: одна из строк предсказывается точно при любом её значении.",
-        kk: "\(type.name) түріндегі стандартты қателер мұнда анықталмаған: бір жол кез келген мәнінде дәл болжанады."))
+          "Стандартные ошибки типа \(type.name) здесь не определены: одна из строк предсказывается точно при любом её значении, как единственная строка категории. Объедините эту категорию с другой или возьмите HC1.",
+        kk:
+          "\(type.name) түріндегі стандартты қателер мұнда анықталмаған: бір жол, мысалы санаттың жалғыз жолы, кез келген мәнінде дәл болжанады. Ол санатты басқасымен біріктіріңіз немесе HC1 алыңыз."
+      ))
   }
 }
 

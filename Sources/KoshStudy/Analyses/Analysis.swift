@@ -16,8 +16,12 @@ protocol Analysis: Sendable {
   var variables: [(name: String, mustBeNumber: Bool, place: Place)] { get }
   /// Formulas over findings and cells that it needs.
   var expressions: [(Expression, Place)] { get }
+  /// Analyses whose fitted models it needs, besides those whose findings it names.
+  var needs: [String] { get }
   /// Problems that the keys alone do not show.
   func problems(in data: StudyData) -> [Problem]
+  /// Problems that the other analyses of the study show.
+  func problems(among analyses: [any Analysis]) -> [Problem]
   /// Computes.
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome
 }
@@ -26,7 +30,9 @@ extension Analysis {
   var id: String { head.id }
   var variables: [(name: String, mustBeNumber: Bool, place: Place)] { [] }
   var expressions: [(Expression, Place)] { [] }
+  var needs: [String] { [] }
   func problems(in data: StudyData) -> [Problem] { [] }
+  func problems(among analyses: [any Analysis]) -> [Problem] { [] }
 
   /// A finding of this analysis.
   func finding(
@@ -88,7 +94,7 @@ enum AnalysisKinds {
     JointDisplayAnalysis.self, WordSearchAnalysis.self, QueryAnalysis.self, SequenceAnalysis.self,
     CollocationsAnalysis.self, WordListAnalysis.self, FrameChangeAnalysis.self,
     SeriesTestsAnalysis.self, SpecificationTestsAnalysis.self,
-    SpatialAutocorrelationAnalysis.self,
+    SpatialAutocorrelationAnalysis.self, CurveAnalysis.self,
   ]
 
   static func make(_ node: SpecNode) -> (any Analysis)? {
@@ -108,6 +114,7 @@ struct AnalysisOutcome: Sendable {
   enum Drawing: Sendable {
     case none
     case regression([FittedModel])
+    case curve(FittedCurve)
     case printedRegression([PrintedRow])
     case trend([TrendSeries])
     case cluster([ClusterTree])
@@ -116,6 +123,15 @@ struct AnalysisOutcome: Sendable {
     case joint(JointDrawing)
     case words(WordsDrawing)
     case tests(TestGrid)
+
+    /// The fitted models that it draws.
+    var models: [FittedModel] {
+      switch self {
+      case .regression(let models): models
+      case .curve(let curve): [curve.model]
+      default: []
+      }
+    }
   }
 }
 
@@ -123,6 +139,8 @@ struct AnalysisOutcome: Sendable {
 struct RunContext: Sendable {
   var data: StudyData
   var findings: Findings
+  /// The regressions that were fitted so far, by `analysis.model`.
+  var models: [String: FittedModel] = [:]
 
   /// The source of an analysis; the plan has made sure that it exists.
   func source(_ head: AnalysisHead) throws(Problems) -> LoadedSource {

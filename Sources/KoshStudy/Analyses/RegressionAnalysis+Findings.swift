@@ -7,7 +7,7 @@ extension RegressionAnalysis {
     throws(Problems) -> ([Finding], [Caution])
   {
     var findings: [Finding] = []
-    var cautions = fit.cautions
+    var cautions: [Caution] = []
     let used = fit.rowsUsed.map { rows[$0] }
     let columns = fit.formula.variables.filter { source.table[$0] != nil }
     let cells = [CellRange(source.specification.id, columns, rows: used)]
@@ -95,8 +95,8 @@ extension RegressionAnalysis {
     add(
       "lost",
       Trilingual(
-        en: "rows left out, a value missing", ru: "строк исключено из-за пропусков",
-        kk: "мәні жоқ болғандықтан алынбаған жолдар"), Double(rows.count - fit.observationCount), 0)
+        en: "rows left out", ru: "строк исключено",
+        kk: "алынбаған жолдар"), Double(fit.rowsLost), 0)
     add(
       "r_squared", Trilingual(same: fit.mcFaddenRSquared != nil ? "McFadden R²" : "R²"),
       fit.mcFaddenRSquared ?? fit.rSquared, 4)
@@ -128,19 +128,10 @@ extension RegressionAnalysis {
     addQuality(fit, add)
     try addMargins(model, fit, table, add)
     try addTests(model, fit, add)
-    if rows.count > fit.observationCount {
-      cautions.append(
-        Caution(
-          "rows_lost",
-          Trilingual(
-            en:
-              "\(model.label): \(rows.count - fit.observationCount) of \(rows.count) rows are left out because a value is missing (listwise).",
-            ru:
-              "\(model.label): исключено строк из-за пропусков (построчно): \(rows.count - fit.observationCount) из \(rows.count).",
-            kk:
-              "\(model.label): мәні жоқ болғандықтан \(rows.count) жолдың \(rows.count - fit.observationCount) алынбады (жол бойынша)."
-          )))
-    }
+    cautions += RegressionAnalysis.lossCautions(model.label, fit, rows: rows.count)
+    let influence = InfluenceReport(of: fit, rows: used, source: source)
+    findings += influence.findings(prefix: "\(id).\(model.name)", name: name, method: covariance, cells: cells)
+    cautions += influence.cautions(label: model.label)
     findings += leaveOneOutFindings(model, fit, table, cells)
     return (findings, cautions)
   }

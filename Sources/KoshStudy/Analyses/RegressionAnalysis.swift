@@ -136,6 +136,7 @@ struct RegressionAnalysis: Analysis {
           "vif.*", "raw_r.*", "n", "lost", "r_squared", "log_likelihood", "aic", "bic", "condition_number", "clusters",
         ]
         + (family == nil ? ["adjusted_r_squared", "r", "sigma", "durbin_watson"] : quality)
+        + (InfluenceReport.families.contains(self.family) && formula.absorbed.isEmpty ? InfluenceReport.parts : [])
         + tests.flatMap { ["test.\($0.name)", "test.\($0.name).p_value"] }
         + (margins == nil ? [] : ["ame.*"] + numbers.map { "ame.*.\($0)" })
         + (margins?.predictions.isEmpty == false
@@ -262,9 +263,12 @@ struct RegressionAnalysis: Analysis {
       fitted.append(
         FittedModel(
           name: model.name, label: model.label, fit: result,
-          outcome: outcomeLabel(result, source), prefix: "\(id).\(model.name)", source: source.specification.id))
+          outcome: outcomeLabel(result, source), prefix: "\(id).\(model.name)", source: source.specification.id,
+          rows: result.rowsUsed.map { rows[$0] }))
     }
     outcome.drawing = .regression(fitted)
+    outcome.cautions =
+      Self.labelled(fitted.flatMap { model in model.fit.cautions.map { (model.label, $0) } }) + outcome.cautions
     outcome.cautions = outcome.cautions.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     return outcome
   }
@@ -320,6 +324,11 @@ struct FittedModel: Sendable {
   /// `analysis.model`, before the parts of its findings.
   var prefix: String
   var source: String
+  /// The rows of the source that it uses, in the order of the fit.
+  var rows: [Int]
+
+  /// The columns of its source that it rests on.
+  func columns(of source: LoadedSource) -> [String] { fit.formula.variables.filter { source.table[$0] != nil } }
 
   /// Whether e to a coefficient is a ratio that readers know.
   var hasRatios: Bool { fit.ratioName != nil }

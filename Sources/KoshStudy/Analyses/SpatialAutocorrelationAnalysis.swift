@@ -6,9 +6,13 @@ internal import KoshTable
 struct SpatialAutocorrelationAnalysis: Analysis {
   static let schema = ObjectSchema(
     "spatial_autocorrelation",
-    "Moran's I: whether neighbouring places have like values, in all and place by place.",
+    "Moran's I: whether neighbouring places have like values, in all and place by place; also of a regression's residuals.",
     AnalysisHead.fields([
-      Field("variables", .list(.name), required: true, "The variables, each tested by itself."),
+      Field("variables", .list(.name), "The variables, each tested by itself."),
+      Field(
+        "residuals_of", .list(.text),
+        "Regressions of the study, as ANALYSIS.MODEL, whose residuals are tested: least squares, a row a place; findings `ANALYSIS.MODEL.i`."
+      ),
       Field("place", .name, "The variable that names the place; the key of the source unless given."),
       Field(
         "neighbours",
@@ -35,6 +39,8 @@ struct SpatialAutocorrelationAnalysis: Analysis {
 
   let head: AnalysisHead
   let names: [String]
+  /// Regressions whose residuals are tested.
+  let models: [String]
   let placeName: String?
   let neighbours: Neighbours
   let style: SpatialWeights.Style
@@ -42,6 +48,7 @@ struct SpatialAutocorrelationAnalysis: Analysis {
   let seed: UInt64
   private let place: Place
   private let placePlace: Place
+  let modelsPlace: Place
 
   struct Neighbours: Sendable {
     var day: String?
@@ -70,6 +77,7 @@ struct SpatialAutocorrelationAnalysis: Analysis {
   init(_ node: SpecNode) {
     head = AnalysisHead(node)
     names = node.texts("variables")
+    models = node.texts("residuals_of")
     placeName = node.text("place")
     neighbours = Neighbours(node["neighbours"], at: node.place)
     style = node.text("weights") == "binary" ? .binary : .rowStandardised
@@ -77,6 +85,7 @@ struct SpatialAutocorrelationAnalysis: Analysis {
     seed = UInt64(clamping: node.integer("seed") ?? 1)
     place = node["variables"]?.place ?? node.place
     placePlace = node["place"]?.place ?? node.place
+    modelsPlace = node["residuals_of"]?.place ?? node.place
   }
 
   var findingPatterns: [String] {
@@ -85,7 +94,7 @@ struct SpatialAutocorrelationAnalysis: Analysis {
         "i", "expected", "z", "p_value", "p_permuted", "n", "left_out", "high_high", "low_low", "outliers", "local.*",
         "local.*.adjusted_p",
       ].map { "\(name).\($0)" }
-    }
+    } + models.flatMap { name in Self.residualParts.map { "\(name).\($0)" } }
   }
   var variables: [(name: String, mustBeNumber: Bool, place: Place)] {
     (placeName.map { [($0, false, placePlace)] } ?? []) + names.map { ($0, true, place) }
@@ -146,11 +155,11 @@ struct SpatialAutocorrelationAnalysis: Analysis {
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let source = try context.source(head)
     let rows = source.rows(where: head.condition)
-    let places = rows.map { row in placeName.flatMap { source.table[$0]?.text(at: row) } ?? source.keys[row] }
-    let weights = try weights(places, context)
+    let places = places(source, rows)
     var outcome = AnalysisOutcome(findings: [])
+    let weights = names.isEmpty ? nil : try weights(places, context)
     for name in names {
-      guard let column = source.table[name] else { continue }
+      guard let weights, let column = source.table[name] else { continue }
       let values = rows.map { column.number(at: $0) }
       let tests = try placing(at: place) { () throws(Problem) in
         (
@@ -160,13 +169,14 @@ struct SpatialAutocorrelationAnalysis: Analysis {
       }
       report(name, column, tests.0, tests.1, source, rows, places, &outcome)
     }
+    try testResiduals(context, source, &outcome)
     outcome.drawing = .tests(
       TestGrid(
         rowTitle: Trilingual(en: "Variable", ru: "Переменная", kk: "Айнымалы"),
         columns: [
           Trilingual(en: "Moran's I", ru: "Индекс Морана I", kk: "Моран индексі I"),
           Trilingual(en: "Without a pattern", ru: "Без закономерности", kk: "Заңдылықсыз"),
-          Trilingual(en: "p, random orders", ru: "p перестановочное", kk: "p, орын ауыстыру"),
+          pTitle,
           Trilingual(en: "Places", ru: "Мест", kk: "Орындар"),
         ],
         rows: names.compactMap { name in
@@ -174,12 +184,40 @@ struct SpatialAutocorrelationAnalysis: Analysis {
             TestGrid.Row(
               label: column.variable.label, parts: ["i", "expected", "p_permuted", "n"].map { "\(name).\($0)" })
           }
-        }, source: source.specification.id))
+        }
+          + models.compactMap { name in
+            context.models[name].map { model in
+              TestGrid.Row(
+                label: residualsLabel(model).map { $1.prefix(1).uppercased() + $1.dropFirst() },
+                parts: ["i", "expected", "p_value", "n"].map { "\(name).\($0)" })
+            }
+          }, source: source.specification.id))
     outcome.cautions = outcome.cautions.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     return outcome
   }
 
-  private func weights(_ places: [String], _ context: RunContext) throws(Problems) -> SpatialWeights {
+  /// The places of rows: their variable, or the key of the source.
+  func places(_ source: LoadedSource, _ rows: [Int]) -> [String] {
+    rows.map { row in placeName.flatMap { source.table[$0]?.text(at: row) } ?? source.keys[row] }
+  }
+
+  private var pTitle: Trilingual {
+    if names.isEmpty { return Trilingual(same: "p") }
+    return models.isEmpty
+      ? Trilingual(en: "p, random orders", ru: "p перестановочное", kk: "p, орын ауыстыру")
+      : Trilingual(
+        en: "p (random orders; of residuals by their moments)", ru: "p (перестановочное; для остатков по их моментам)",
+        kk: "p (орын ауыстыру; қалдықтар үшін моменттері бойынша)")
+  }
+
+  /// What a neighbour counts, in words.
+  var neighbourhood: Trilingual {
+    style == .binary
+      ? Trilingual(en: "each neighbour counts 1", ru: "каждый сосед с весом 1", kk: "әр көршінің салмағы 1")
+      : Trilingual(en: "mean of the neighbours", ru: "среднее соседей", kk: "көршілердің орташасы")
+  }
+
+  func weights(_ places: [String], _ context: RunContext) throws(Problems) -> SpatialWeights {
     let known = Set(places)
     guard let id = neighbours.source, let pairs = context.data[id] else {
       let day = neighbours.day
@@ -244,10 +282,6 @@ struct SpatialAutocorrelationAnalysis: Analysis {
       en: "\(permutations) random orders, seed \(Int(clamping: seed))",
       ru: "случайных перестановок: \(permutations), начальное число \(Int(clamping: seed))",
       kk: "кездейсоқ орын ауыстыру саны: \(permutations), бастапқы сан \(Int(clamping: seed))")
-    let neighbourhood =
-      style == .binary
-      ? Trilingual(en: "each neighbour counts 1", ru: "каждый сосед с весом 1", kk: "әр көршінің салмағы 1")
-      : Trilingual(en: "mean of the neighbours", ru: "среднее соседей", kk: "көршілердің орташасы")
     func add(_ part: String, _ what: Trilingual, _ value: Double?, _ decimals: Int, _ method: Trilingual) {
       outcome.findings.append(
         finding("\(name).\(part)", title + what, value, decimals: decimals, method: method, cells: cells))

@@ -50,7 +50,13 @@ extension ExhibitBuilder {
   }
 
   func trendLines(_ exhibit: ExhibitSpecification) -> LineChart? {
-    guard case .trend(let drawn)? = exhibit.options.text("of").flatMap({ run.outcomes[$0]?.drawing }),
+    let drawn: [TrendSeries] =
+      switch exhibit.options.text("of").flatMap({ run.outcomes[$0]?.drawing }) {
+      case .trend(let series): series
+      case .curve(let curve): [curve.series].compactMap { $0 }
+      default: []
+      }
+    guard
       let series = drawn.first(where: { $0.name == (exhibit.options.text("series") ?? "annual") }) ?? drawn.first
     else { return nil }
     var lines = [

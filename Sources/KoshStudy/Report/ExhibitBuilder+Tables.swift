@@ -48,8 +48,8 @@ extension ExhibitBuilder {
     return .number(number, decimals: decimals)
   }
 
-  func notes(_ exhibit: ExhibitSpecification, source: String?) -> [Trilingual] {
-    let chart = text(exhibit, source: source, n: nil)
+  func notes(_ exhibit: ExhibitSpecification, source: String?, columns: [String] = []) -> [Trilingual] {
+    let chart = text(exhibit, source: source, n: nil, columns: columns)
     return [chart.subtitle, chart.note].filter { !$0.isEmpty }
   }
 
@@ -83,9 +83,8 @@ extension ExhibitBuilder {
   }
 
   func regressionTable(_ exhibit: ExhibitSpecification) -> RegressionTable? {
-    guard case .regression(let models)? = exhibit.options.text("of").flatMap({ run.outcomes[$0]?.drawing }),
-      let first = models.first
-    else { return nil }
+    let models = exhibit.options.text("of").flatMap { run.outcomes[$0]?.drawing.models } ?? []
+    guard let first = models.first else { return nil }
     let showsOdds = exhibit.options.truth("odds_ratios") ?? false
     let controls =
       exhibit.options["controls"]?.entries.map { (label: $0.key, terms: $0.value.items.compactMap(\.scalar)) } ?? []
@@ -141,7 +140,7 @@ extension ExhibitBuilder {
         statistic(Trilingual(en: "Observations", ru: "Наблюдения", kk: "Бақылаулар"), "n", decimals: 0),
         models.contains { run.findings["\($0.prefix).lost"]?.value.quantity?.value ?? 0 > 0 }
           ? statistic(
-            Trilingual(en: "Left out, a value missing", ru: "Исключено из-за пропусков", kk: "Мәні жоқ, алынбады"),
+            Trilingual(en: "Rows left out", ru: "Исключено строк", kk: "Алынбаған жолдар"),
             "lost", decimals: 0)
           : nil,
         statistic(Trilingual(same: "R²"), "r_squared", decimals: 3),
@@ -174,6 +173,9 @@ extension ExhibitBuilder {
           en: "Odds ratios; standard errors on the odds-ratio scale",
           ru: "Отношения шансов; стандартные ошибки в шкале отношения шансов",
           kk: "Шанстар қатынастары; стандартты қателер шанстар қатынасы шкаласында")
-        : Trilingual(same: ""), notes: notes(exhibit, source: first.source))
+        : Trilingual(same: ""),
+      notes: notes(
+        exhibit, source: first.source,
+        columns: run.plan.data[first.source].map { source in models.flatMap { $0.columns(of: source) } } ?? []))
   }
 }

@@ -40,6 +40,7 @@ struct ExhibitBuilder {
     case "lines":
       exhibit.options["of"] == nil ? lines(exhibit) : trendLines(exhibit) ?? saturationLines(exhibit)
     case "scatter": scatter(exhibit)
+    case "residuals": residuals(exhibit)
     case "forest": forest(exhibit)
     case "dendrogram": dendrogram(exhibit)
     case "heatmap": exhibit.options["of"] == nil ? heatmap(exhibit) : codeHeatmap(exhibit)
@@ -49,12 +50,14 @@ struct ExhibitBuilder {
   }
 
   /// Title, subtitle and note of an exhibit; n and the origin of every column that is shown are added to the note.
-  func text(_ exhibit: ExhibitSpecification, source: String?, n: Int?) -> ChartText {
+  ///
+  /// - Parameter columns: What is shown besides the columns that the exhibit names.
+  func text(_ exhibit: ExhibitSpecification, source: String?, n: Int?, columns: [String] = []) -> ChartText {
     var note: [Trilingual] = []
     if let n { note.append(Trilingual(same: "n = ") + Trilingual(Double(n), decimals: 0)) }
     let own = bound.plain(exhibit.note)
     if !own.isEmpty { note.append(own.map { $1.hasSuffix(".") ? String($1.dropLast()) : $1 }) }
-    let origins = origins(exhibit, source: source).joined(separator: "; ")
+    let origins = origins(exhibit, source: source, columns: columns).joined(separator: "; ")
     if !origins.isEmpty {
       note.append(Trilingual(en: "Source: \(origins)", ru: "Источник: \(origins)", kk: "Дереккөз: \(origins)"))
     }
@@ -66,9 +69,9 @@ struct ExhibitBuilder {
   }
 
   /// Where the shown figures come from: the source, and those that its shown columns were joined from.
-  func origins(_ exhibit: ExhibitSpecification, source id: String?) -> [Trilingual] {
+  func origins(_ exhibit: ExhibitSpecification, source id: String?, columns: [String] = []) -> [Trilingual] {
     guard let id, let loaded = run.plan.data[id] else { return [] }
-    let shown = ["value", "x", "y", "columns"].flatMap { exhibit.options.texts($0) }
+    let shown = ["value", "x", "y", "columns"].flatMap { exhibit.options.texts($0) } + columns
     var own = shown.isEmpty
     var ids: [String] = []
     func trace(_ column: String) {

@@ -245,7 +245,7 @@ enum StudySchema {
         Field("time", .name, "The variable of time."),
         Field("value", .list(.name), "One variable a line."),
         Field("where", .rowExpression, "Which rows."),
-        Field("of", .name, "A trend analysis whose fits are drawn, or a saturation analysis."),
+        Field("of", .name, "A trend or curve analysis whose fits are drawn, or a saturation analysis."),
         Field("series", .choice(["annual", "cumulated"]), "Which series of the trend analysis."),
         Field(
           "annotate",
@@ -270,6 +270,12 @@ enum StudySchema {
           "color_by", .choice(["balance", "sign", "macro_region", "none"]),
           "What colour and shape tell: gaining and losing people, above and below zero, or the macro-region."),
         Field("line", .truth, "Whether the least-squares line is drawn."),
+      ]),
+    exhibit(
+      "residuals", "Residuals against leverage: which rows a model hangs on, by name.",
+      [
+        Field("of", .name, required: true, "A regression or curve analysis."),
+        Field("model", .text, "Which of its models; the first unless given."),
       ]),
     exhibit(
       "forest", "Coefficients or odds ratios with intervals.",
@@ -323,7 +329,7 @@ enum StudySchema {
     exhibit(
       "regression_table", "Models side by side, as journals print them.",
       [
-        Field("of", .name, required: true, "A regression analysis."),
+        Field("of", .name, required: true, "A regression or curve analysis."),
         Field("terms", .map(text3), "Terms and their labels."),
         Field("controls", .map(.list(.text)), "Label of a row that says Yes: the terms that it stands for."),
         Field("odds_ratios", .truth, "Whether odds ratios are shown in place of coefficients."),

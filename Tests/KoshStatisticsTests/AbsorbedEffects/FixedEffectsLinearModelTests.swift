@@ -212,7 +212,7 @@ import Testing
       text($0) == """
         the predictor year is collinear with the absorbed effects of origin^year
           why: it does not vary within their levels, so its coefficient cannot be told from theirs
-          do:  leave it out of "wage ~ gap + year | origin^year", or absorb other effects, or ask for collinear predictors to be dropped
+          do:  leave it out of "wage ~ gap + year | origin^year", or absorb other effects, or have it dropped: --drop-collinear, in a study drop_collinear: yes
         """
     }
     let dropping = try FixedEffectsLinearModel("wage ~ gap + year | origin^year", dropCollinear: true)
@@ -221,7 +221,9 @@ import Testing
     #expect(dropping.terms.map(\.term) == ["gap"])
     #expect(
       dropping.cautions.map(\.text.en)
-        == ["The predictor year was dropped: it is collinear with the absorbed effects of origin^year."])
+        == [
+          "The predictor year was dropped: it does not vary within the levels of the absorbed effects (origin^year)."
+        ])
     #expect {
       _ = try FixedEffectsLinearModel("wage ~ gap + I(2*gap) | origin").fit(reference.table)
     } throws: {

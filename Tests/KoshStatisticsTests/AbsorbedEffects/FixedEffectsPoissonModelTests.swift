@@ -155,7 +155,7 @@ import Testing
       text($0) == """
         the predictor origin is collinear with the absorbed effects of origin, destination
           why: it does not vary within their levels, so its coefficient cannot be told from theirs
-          do:  leave it out of "flow ~ gap + origin | origin + destination", or absorb other effects, or ask for collinear predictors to be dropped
+          do:  leave it out of "flow ~ gap + origin | origin + destination", or absorb other effects, or have it dropped: --drop-collinear, in a study drop_collinear: yes
         """
     }
     #expect {

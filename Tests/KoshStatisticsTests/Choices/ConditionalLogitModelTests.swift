@@ -255,8 +255,13 @@ func problems(_ body: () throws -> Void) -> String {
       problems { _ = try ConditionalLogitModel("chosen ~ cost + I(2 * cost)", chooser: "who").fit(Self.tiny) } == """
         within each chooser the predictor I(2 * cost) is a linear combination of cost
           why: its coefficient cannot be told from theirs
-          do:  leave it out of "chosen ~ cost + I(2 * cost)", or ask for collinear predictors to be dropped
+          do:  leave it out of "chosen ~ cost + I(2 * cost)", or have it dropped: --drop-collinear, in a study drop_collinear: yes
         """)
+    let nothing = Self.tiny.setting(
+      Column(Variable("cost"), numbers: [Double](repeating: .nan, count: Self.tiny.rowCount)))
+    #expect(
+      problems { _ = try ConditionalLogitModel("chosen ~ cost", chooser: "who").fit(nothing) }.hasPrefix(
+        "formula \"chosen ~ cost\", column 10: cost has no value in any row of "))
     let bus = Self.tiny.setting(Column(Variable("chosen"), numbers: [1, 0, 1, 0, 1, 0, 1, 0, 1]))
     #expect(
       problems {

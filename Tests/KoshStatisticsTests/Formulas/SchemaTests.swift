@@ -124,24 +124,30 @@ func surveyTable() -> Table {
     ),
     (
       "y ~ nothing",
-      "no row of survey.csv can be used for \"y ~ nothing\"\n"
-        + "  why: rows left out of 16: nothing is missing: 16\n  do:  leave out the predictor that is missing most"
+      "formula \"y ~ nothing\", column 5: nothing has no value in any row of survey.csv\n"
+        + "  why: rows that lack a value are left out, and none remains\n  do:  leave nothing out, or correct the column"
+    ),
+    (
+      "nothing ~ score",
+      "formula \"nothing ~ score\", column 1: the outcome nothing has no value in any row of survey.csv\n"
+        + "  why: rows that lack a value are left out, and none remains\n"
+        + "  do:  explain another outcome, or correct the column"
     ),
     (
       "y ~ score + I(2 * score)",
       "the predictor I(2 * score) is a linear combination of score\n  why: its coefficient cannot be told from theirs\n"
-        + "  do:  leave it out of \"y ~ score + I(2 * score)\", or ask for collinear predictors to be dropped"
+        + "  do:  leave it out of \"y ~ score + I(2 * score)\", or have it dropped: --drop-collinear, in a study drop_collinear: yes"
     ),
     (
       "y ~ score + I(score - score + 7)",
       "the predictor I(score - score + 7) has the same value in every row used\n"
-        + "  why: its coefficient cannot be told from theirs\n"
-        + "  do:  leave it out of \"y ~ score + I(score - score + 7)\", or ask for collinear predictors to be dropped"
+        + "  why: what never varies explains nothing, and cannot be told from the intercept\n"
+        + "  do:  leave it out of \"y ~ score + I(score - score + 7)\", or have it dropped: --drop-collinear, in a study drop_collinear: yes"
     ),
     (
       "y ~ I(0 * score)",
-      "the predictor I(0 * score) is 0 in every row used\n  why: its coefficient cannot be told from theirs\n"
-        + "  do:  leave it out of \"y ~ I(0 * score)\", or ask for collinear predictors to be dropped"
+      "the predictor I(0 * score) is 0 in every row used\n  why: what never varies explains nothing\n"
+        + "  do:  leave it out of \"y ~ I(0 * score)\", or have it dropped: --drop-collinear, in a study drop_collinear: yes"
     ),
   ])
   func saysWhatIsWrong(formula: String, expected: String) { #expect(message(formula) == expected) }
@@ -165,9 +171,16 @@ func surveyTable() -> Table {
         + "  do:  name a numeric variable as weights")
     #expect(
       message("y ~ score", weights: "nothing")
-        == "no row of survey.csv can be used for \"y ~ score\"\n"
-        + "  why: rows left out of 16: score is missing: 1; nothing is missing: 16\n"
-        + "  do:  leave out the predictor that is missing most")
+        == "nothing has no value in any row of survey.csv\n"
+        + "  why: rows that lack a value are left out, and none remains\n"
+        + "  do:  name another variable of weights, or correct the column")
+    let zeros = surveyTable().setting(
+      Column(Variable("w"), numbers: [Double](repeating: 0, count: surveyTable().rowCount)))
+    #expect { try LinearModel("y ~ score", weights: "w").fit(zeros) } throws: { error in
+      "\(error)" == "the weight w is 0 in every row of survey.csv\n"
+        + "  why: a row that weighs nothing is left out, and none remains\n"
+        + "  do:  name another variable of weights, or leave the weights out"
+    }
   }
 
   @Test func fewerRowsThanParametersAreRefused() {
@@ -215,6 +228,51 @@ func surveyTable() -> Table {
     #expect(fit.cautions.map(\.code) == ["outcome_levels"])
     #expect(
       fit.cautions[0].text.en == "The outcome flag has two categories: \"yes\" was taken as 1 and \"no\" as 0.")
+  }
+
+  // Two columns that are missing in every row are two problems; columns that are missing in turn leave no row either.
+  @Test func columnsWithoutAnyValueAreAllNamed() {
+    let names = ["y", "a", "b"]
+    let table = Table(
+      name: "t.csv",
+      columns: [
+        Column(Variable("y"), numbers: [1, 2, 3, 4]), Column(Variable("a"), numbers: [.nan, .nan, .nan, .nan]),
+        Column(Variable("b"), categories: [nil, nil, nil, nil]),
+      ])
+    #expect(names == table.names)
+    #expect { try LinearModel("y ~ a + b").fit(table) } throws: { error in
+      (error as? Problems)?.list.map(\.what) == [
+        "formula \"y ~ a + b\", column 5: a has no value in any row of t.csv",
+        "formula \"y ~ a + b\", column 9: b has no value in any row of t.csv",
+      ]
+    }
+    let inTurn = Table(
+      name: "t.csv",
+      columns: [
+        Column(Variable("y"), numbers: [1, 2, 3, 4]), Column(Variable("a"), numbers: [1, .nan, 3, .nan]),
+        Column(Variable("b"), numbers: [.nan, 2, .nan, 4]),
+      ])
+    #expect { try LinearModel("y ~ a + b").fit(inTurn) } throws: { error in
+      "\(error)" == "no row of t.csv can be used for \"y ~ a + b\"\n"
+        + "  why: rows left out of 4: a is missing: 2; b is missing: 2\n"
+        + "  do:  leave out the predictor that is missing most"
+    }
+  }
+
+  // An interaction whose cell no row is in.
+  @Test func anEmptyCellOfAnInteractionIsNamed() {
+    let table = Table(
+      name: "t.csv",
+      columns: [
+        Column(Variable("y"), numbers: [1, 2, 3, 5, 4, 6, 2, 7]),
+        Column(Variable("a"), categories: ["p", "p", "q", "q", "p", "p", "q", "p"]),
+        Column(Variable("b"), categories: ["u", "v", "u", "u", "u", "v", "u", "v"]),
+      ])
+    #expect { try LinearModel("y ~ a * b").fit(table) } throws: { error in
+      "\(error)" == "the predictor a::q:b::v is 0 in every row used\n"
+        + "  why: no row used has this combination of categories\n"
+        + "  do:  leave it out of \"y ~ a * b\", or have it dropped: --drop-collinear, in a study drop_collinear: yes"
+    }
   }
 
   @Test func anEmptyTableSaysSo() {

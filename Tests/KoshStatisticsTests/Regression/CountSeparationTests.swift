@@ -33,6 +33,22 @@ import Testing
     #expect(text.contains("a and b together tell 2 rows in which the outcome y is 0 from all rows in which it is not"))
   }
 
+  @Test(arguments: [Family.poisson, .negativeBinomial])
+  func aReferenceOfZerosIsNamed(_ family: Family) throws {
+    let table = Table(
+      name: "t.csv",
+      columns: [
+        Column(Variable("y"), numbers: [0, 0, 3, 2, 1, 4, 2, 7]),
+        Column(Variable("g"), categories: ["a", "a", "b", "b", "c", "c", "b", "c"]),
+      ])
+    let text = try problems("y ~ g", table, family: family)
+    #expect(text.hasPrefix("the outcome y is 0 in all 2 rows of a, the reference of g\n"), "\(text)")
+    #expect(
+      text.hasSuffix(
+        "leave these rows out: they tell nothing of the other coefficients, or merge a with another category"),
+      "\(text)")
+  }
+
   @Test func zerosThatOverlapAreFine() throws {
     let table = Self.table([1, 0, 3, 2, 0, 1, 1, 0], [("d", [0, 0, 0, 0, 1, 1, 1, 1])])
     let fit = try GeneralizedLinearModel(.poisson, "y ~ d").fit(table)

@@ -48,6 +48,20 @@ import Testing
         + tail("moved ~ i(region)") + "leave region::c out, or merge it with a neighbouring category")
   }
 
+  // A category of two is told once, by its own values; one row is no "all 1 rows".
+  @Test func twoCategoriesAndASingleRow() {
+    #expect(
+      message(
+        "moved ~ i(region)", ["moved": [0, 1, 0, 1]], regions: ["a", "b", "a", "b"])
+        == "region::b separates the outcome moved perfectly: it is 0 in all rows with region::b = 0, and 1 in all rows with region::b = 1\n"
+        + tail("moved ~ i(region)") + "leave i(region) out: it alone tells who has which outcome")
+    #expect(
+      message(
+        "moved ~ i(region)", ["moved": [0, 1, 0, 1, 1, 0, 1]], regions: ["a", "a", "b", "b", "c", "a", "b"])
+        == "region::c separates the outcome moved: it is 1 in the only row with region::c = 1\n"
+        + tail("moved ~ i(region)") + "leave region::c out, or merge it with a neighbouring category")
+  }
+
   @Test func aReferenceThatSeparates() {
     let text = message(
       "moved ~ i(region)", ["moved": [0, 0, 0, 1, 0, 1, 0, 1]], regions: ["a", "a", "b", "b", "c", "c", "a", "b"])

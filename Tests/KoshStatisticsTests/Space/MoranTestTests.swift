@@ -107,6 +107,38 @@ struct SpaceReference {
     #expect(abs((test.permutationPValue ?? 2) - 4.0 / 24) < 0.05)
   }
 
+  // Residuals cannot be put in other orders, so nothing is said of such p-values.
+  @Test func fewPlacesOfResiduals() throws {
+    let space = try SpaceReference()
+    let test = try SpatialAutocorrelation.moran(
+      residualsOf: try space.fit(), try SpatialWeights(places: space.places, pairs: try space.pairs()))
+    #expect(
+      test.cautions.map(\.text.en) == [
+        "With 20 places the test of the residuals finds only strong patterns, and its p-value is rough."
+      ])
+  }
+
+  // Three places, all neighbours: I of residuals is always −1/2.
+  @Test func residualsWithOnePatternOnly() throws {
+    let table = Table(
+      name: "t",
+      columns: [Column(Variable("y"), numbers: [1, 2, 4]), Column(Variable("x"), numbers: [1, 5, 6])])
+    let weights = try SpatialWeights(places: ["a", "b", "c"], pairs: [("a", "b"), ("b", "c"), ("a", "c")])
+    #expect(
+      problem { _ = try SpatialAutocorrelation.moran(residualsOf: try LinearModel("y ~ x").fit(table), weights) } == """
+        Moran's I of these residuals is always the same, whatever the outcome
+          why: 3 places with 2 coefficients leave the residuals one pattern only
+          do:  use more places or fewer predictors
+        """)
+    let counts = try GeneralizedLinearModel(.poisson, "y ~ x").fit(table)
+    #expect(
+      problem { _ = try SpatialAutocorrelation.moran(residualsOf: counts, weights) } == """
+        Moran's I of residuals is defined for least squares, and "y ~ x" is another model
+          why: its mean and variance are derived for residuals of a linear model
+          do:  fit it by least squares
+        """)
+  }
+
   @Test func errorsOfResiduals() throws {
     let space = try SpaceReference()
     let fit = try space.fit()

@@ -134,8 +134,8 @@ func expectProblem(
 
     table = table.setting(Column(Variable("empty"), categories: schools.map { _ in nil }))
     expectProblem(
-      "no row of data.csv can be used for \"y ~ x + track\"\n  why: rows left out of 160: empty is missing: 160\n"
-        + "  do:  leave out the predictor that is missing most"
+      "empty has no value in any row of data.csv\n  why: rows that lack a value are left out, and none remains\n"
+        + "  do:  name another variable, or correct the column"
     ) { try Uncertainty.fit("ols", .cluster("empty"), table) }
   }
 
@@ -145,7 +145,7 @@ func expectProblem(
     #expect(fit.cautions.map(\.code).contains("clusters_fewer_than_coefficients"))
     #expect(
       fit.cautions.last?.text.en
-        == "There are 6 clusters for 7 coefficients: the covariance is singular, and at most 5 of them can be tested jointly."
+        == "There are 6 clusters for 7 coefficients: so few clusters cannot test all coefficients together, but 5 of them at most."
     )
   }
 

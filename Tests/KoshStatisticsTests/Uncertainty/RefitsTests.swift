@@ -89,6 +89,17 @@ import Testing
     for threads in [2, 3, 7] { #expect(estimates(threads: threads) == one) }
   }
 
+  @Test func fewRefitsAreSaid() throws {
+    let table = try Uncertainty().table("data")
+    let few = try Uncertainty.fit("ols", .bootstrap(Bootstrap(replications: 20)), table).result
+    #expect(
+      few.cautions.map(\.text.en) == [
+        "The standard errors are made of 20 refits only and would come out clearly different from another seed; from 200 on they settle."
+      ])
+    let many = try Uncertainty.fit("ols", .bootstrap(Bootstrap(replications: 200)), table).result
+    #expect(many.cautions.isEmpty)
+  }
+
   @Test func separationInADrawIsCountedAndSaid() throws {
     let table = Table(
       name: "t.csv",

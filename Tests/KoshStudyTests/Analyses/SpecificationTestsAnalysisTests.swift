@@ -109,7 +109,7 @@ import Testing
         """
         STUDY/study.yaml:5:109: the predictor I(gdp) is a linear combination of gdp
           why: its coefficient cannot be told from theirs
-          do:  leave it out of "migration ~ gdp + I(gdp)", or ask for collinear predictors to be dropped
+          do:  leave it out of "migration ~ gdp + I(gdp)", or have it dropped: --drop-collinear, in a study drop_collinear: yes
         """
       ])
   }
