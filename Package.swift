@@ -34,7 +34,8 @@ let package = Package(
 
     .target(name: "KoshTable", swiftSettings: strict),
     .target(name: "KoshNumerics", dependencies: ["CSpecialFunctions", "CKernels"], swiftSettings: strict),
-    .target(name: "KoshFiles", dependencies: ["KoshTable", "CKernels", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "KoshFiles", dependencies: ["KoshTable", "KoshNumerics", "CKernels", "CZlib"], swiftSettings: strict),
     .target(
       name: "KoshStatistics", dependencies: ["KoshTable", "KoshNumerics", "CKernels"], swiftSettings: strict),
     .target(name: "KoshDemography", dependencies: ["KoshTable"], swiftSettings: strict),

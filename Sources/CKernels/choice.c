@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "KoshParallel.h"
 #include "tiles.h"
@@ -11,29 +10,6 @@
 // Sets in a chunk. A tile holds at most TILE rows, unless one set has more.
 enum { CHUNK = 512 };
 typedef double half_lanes __attribute__((vector_size(32), aligned(8)));
-
-// log(x) for x ≥ 1: x = 2^e m with m between √½ and √2, log m = 2 artanh((m − 1) / (m + 1)).
-KOSH_INLINE double logarithm(double x) {
-  uint64_t bits;
-  memcpy(&bits, &x, sizeof bits);
-  uint64_t exponent = (bits - 0x3fe6a09e667f3bcdULL) >> 52;  // of a number of at least 1 never below 0
-  bits -= exponent << 52;
-  double m;
-  memcpy(&m, &bits, sizeof m);
-  double e = (double)(int64_t)exponent, s = (m - 1.0) / (m + 1.0), t = s * s;
-  double p = 1.0 / 23;
-  p = p * t + 1.0 / 21;
-  p = p * t + 1.0 / 19;
-  p = p * t + 1.0 / 17;
-  p = p * t + 1.0 / 15;
-  p = p * t + 1.0 / 13;
-  p = p * t + 1.0 / 11;
-  p = p * t + 1.0 / 9;
-  p = p * t + 1.0 / 7;
-  p = p * t + 1.0 / 5;
-  p = p * t + 1.0 / 3;
-  return e * 0.693147180369123816490 + (2.0 * (s + s * t * p) + e * 1.90821492927058770002e-10);
-}
 
 // Σ a[i] b[i] over the few rows of a set.
 KOSH_INLINE double set_dot(const double *a, const double *b, ptrdiff_t count) {
@@ -92,7 +68,7 @@ KOSH_INLINE double largest(const double *x, ptrdiff_t count) {
 typedef struct {
   const kosh_choices *choices;
   const double *beta;
-  ptrdiff_t every, chunks, width, room;
+  ptrdiff_t every, width, room;
   double *sums;  // for each chunk: likelihood, score, triangle
   double *set_scores, *probabilities;
   atomic_int *failed;

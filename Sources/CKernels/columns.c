@@ -59,6 +59,15 @@ KOSH_INLINE void scan_share(const scan_context *context, ptrdiff_t task) {
 KOSH_CLONES
 static void scan_task(void *shared, ptrdiff_t task) { scan_share(shared, task); }
 
+static void add_facts(kosh_column_facts *facts, const kosh_column_facts *part) {
+  facts->missing += part->missing;
+  facts->infinite += part->infinite;
+  facts->sum += part->sum;
+  facts->whole &= part->whole;
+  facts->least = part->least < facts->least ? part->least : facts->least;
+  facts->most = part->most > facts->most ? part->most : facts->most;
+}
+
 void kosh_column_scan(const double *values, ptrdiff_t count, kosh_column_facts *facts) {
   *facts = (kosh_column_facts){0, 0, INFINITY, -INFINITY, 0, 1};
   const ptrdiff_t tasks = shares(count);
@@ -68,25 +77,13 @@ void kosh_column_scan(const double *values, ptrdiff_t count, kosh_column_facts *
     for (ptrdiff_t task = 0; task < tasks; task++) {
       kosh_column_facts part;
       kosh_column_scan(values + task * SHARE, count - task * SHARE < SHARE ? count - task * SHARE : SHARE, &part);
-      facts->missing += part.missing;
-      facts->infinite += part.infinite;
-      facts->sum += part.sum;
-      facts->whole &= part.whole;
-      facts->least = part.least < facts->least ? part.least : facts->least;
-      facts->most = part.most > facts->most ? part.most : facts->most;
+      add_facts(facts, &part);
     }
     return;
   }
   scan_context context = {values, count, parts};
   kosh_parallel(tasks, 0, scan_task, &context);
-  for (ptrdiff_t task = 0; task < tasks; task++) {
-    facts->missing += parts[task].missing;
-    facts->infinite += parts[task].infinite;
-    facts->sum += parts[task].sum;
-    facts->whole &= parts[task].whole;
-    facts->least = parts[task].least < facts->least ? parts[task].least : facts->least;
-    facts->most = parts[task].most > facts->most ? parts[task].most : facts->most;
-  }
+  for (ptrdiff_t task = 0; task < tasks; task++) add_facts(facts, &parts[task]);
   if (parts != few) free(parts);
 }
 

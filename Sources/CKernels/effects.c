@@ -3,26 +3,6 @@
 
 typedef enum { LINEAR, START, POISSON } pass_kind;
 
-INLINE double lane_sum(const lanes *v) {
-  lane_array a;
-  memcpy(a, v, sizeof a);
-  return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
-}
-
-INLINE double dot(const double *a, const double *b, ptrdiff_t count) {
-  lanes s0 = {0}, s1 = {0};
-  ptrdiff_t i = 0;
-  for (; i + 2 * LANES <= count; i += 2 * LANES) {
-    s0 += *(const lanes *)(a + i) * *(const lanes *)(b + i);
-    s1 += *(const lanes *)(a + i + LANES) * *(const lanes *)(b + i + LANES);
-  }
-  for (; i + LANES <= count; i += LANES) s0 += *(const lanes *)(a + i) * *(const lanes *)(b + i);
-  s0 += s1;
-  double sum = lane_sum(&s0);
-  for (; i < count; i++) sum += a[i] * b[i];
-  return sum;
-}
-
 ptrdiff_t kosh_effects_stride(ptrdiff_t columns) { return (columns + QUAD - 1) / QUAD * QUAD; }
 
 // Values that a chunk of rows needs for itself: parts of the sums, its first group's sums, cross products and tiles.
@@ -42,7 +22,7 @@ ptrdiff_t kosh_effects_work_length(const kosh_effects *effects, ptrdiff_t column
 }
 
 // tile[j][i] = the sum of what belongs to the levels of row i, for the cells from ≤ c < to; group is that of `from`.
-INLINE void expand(
+KOSH_INLINE void expand(
     const kosh_effects *effects, ptrdiff_t from, ptrdiff_t to, ptrdiff_t group, const double *group_values,
     const double *other_values, ptrdiff_t columns, ptrdiff_t stride, double *restrict tile) {
   const ptrdiff_t start = effects->cell_row[from];
@@ -94,7 +74,7 @@ static chunk_parts parts_of(const pass_job *job, ptrdiff_t task) {
   return p;
 }
 
-INLINE void pass_body(
+KOSH_INLINE void pass_body(
     pass_kind kind, const pass_job *job, ptrdiff_t task, const ptrdiff_t columns, const ptrdiff_t stride) {
   const kosh_effects *e = job->effects;
   const kosh_effects_input *in = job->input;
@@ -346,7 +326,7 @@ void kosh_effects_means(
 }
 
 // log Γ(y + 1): Stirling's series beyond 10, below by way of (y + 1) … (y + n).
-INLINE double log_factorial(double y) {
+KOSH_INLINE double log_factorial(double y) {
   double shift = 1, x = y + 1;
   for (int i = 0; i < 10; i++) {
     const int small = x < 10;

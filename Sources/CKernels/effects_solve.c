@@ -10,7 +10,7 @@ typedef struct {
   ptrdiff_t stride, distance;
 } sweep_job;
 
-INLINE void sweep_body(const sweep_job *job, ptrdiff_t task, const ptrdiff_t stride, const ptrdiff_t further) {
+KOSH_INLINE void sweep_body(const sweep_job *job, ptrdiff_t task, const ptrdiff_t stride, const ptrdiff_t further) {
   const kosh_effects *e = job->effects;
   double *restrict out = job->parts + task * job->distance;
   memset(out, 0, sizeof(double) * (size_t)(e->others * stride));

@@ -1,49 +1,11 @@
 #include "KoshRefitKernels.h"
 
-#include "KoshLikelihoodKernels.h"
-
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-// Sums must not depend on whether a processor fuses multiply and add.
-#pragma STDC FP_CONTRACT OFF
-
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define KOSH_THREAD_SANITIZER 1
-#endif
-#endif
-#if defined(__x86_64__) && defined(__linux__) && !defined(KOSH_THREAD_SANITIZER)
-#define KOSH_CLONES __attribute__((target_clones("avx512f", "arch=x86-64-v3", "default")))
-#else
-#define KOSH_CLONES
-#endif
+#include "vectors.h"
 
 enum { MOST_STEPS = 15 };
-
-// exp(x), x held to −708 … 709: x = n log 2 + r, Taylor polynomial of degree 13 in |r| ≤ 0.35 (remainder below 5e-18).
-static inline __attribute__((always_inline)) double exponential(double x) {
-  static const double inverse_factorials[] = {
-      1.0 / 6227020800.0, 1.0 / 479001600.0, 1.0 / 39916800.0, 1.0 / 3628800.0, 1.0 / 362880.0, 1.0 / 40320.0,
-      1.0 / 5040.0,       1.0 / 720.0,       1.0 / 120.0,      1.0 / 24.0,      1.0 / 6.0,      0.5,
-      1.0,                1.0};
-  x = x < -708.0 ? -708.0 : x;
-  x = x > 709.0 ? 709.0 : x;
-  const double shifter = 6755399441055744.0;  // 1.5 · 2^52: adding it rounds to a whole number
-  double shifted = x * 1.4426950408889634 + shifter;
-  double n = shifted - shifter;
-  double r = (x - n * 0.693147180369123816490) - n * 1.90821492927058770002e-10;
-  double p = inverse_factorials[0];
-#pragma clang loop unroll(full)
-  for (int i = 1; i < 14; i++) p = p * r + inverse_factorials[i];
-  uint64_t bits, power;
-  memcpy(&bits, &shifted, sizeof bits);
-  power = (bits + 1023) << 52;  // 2^n
-  double scale;
-  memcpy(&scale, &power, sizeof scale);
-  return p * scale;
-}
 
 // For each cell Σ w (y − mean) and Σ w · the derivative of the mean, from its linear predictor, Σ w and Σ w y.
 KOSH_CLONES

@@ -1,71 +1,15 @@
 #ifndef KOSH_TILES_H
 #define KOSH_TILES_H
-// What the passes over the rows of a design share: vectors of eight lanes, and tiles of rows that stay in the
-// first-level cache.
+// What the passes over the rows of a design share: tiles of rows that stay in the first-level cache.
 #include <math.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "KoshParallel.h"
 #include "KoshRegressionKernels.h"
-
-// Sums must not depend on whether a processor fuses multiply and add.
-#pragma STDC FP_CONTRACT OFF
-
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define KOSH_THREAD_SANITIZER 1
-#endif
-#endif
-#if defined(__x86_64__) && defined(__linux__) && !defined(KOSH_THREAD_SANITIZER)
-#define KOSH_CLONES __attribute__((target_clones("avx512f", "arch=x86-64-v3", "default")))
-#else
-#define KOSH_CLONES
-#endif
-#define KOSH_INLINE static inline __attribute__((always_inline))
+#include "vectors.h"
 
 // A task takes TASK_TILES tiles of TILE rows: enough to outweigh its start, few enough for all cores to end together.
-// Vectors are passed between functions that are all inlined: how a call would pass them does not matter.
-#pragma clang diagnostic ignored "-Wpsabi"
-
-enum { TILE = 256, LANES = 8, TASK_TILES = 128, BLOCK = 4, FEW_SLOTS = 16, AHEAD = TILE };
-typedef double lanes __attribute__((vector_size(64), aligned(8)));
-typedef int64_t whole_lanes __attribute__((vector_size(64), aligned(8)));
-
-KOSH_INLINE lanes all_lanes(double x) { return (lanes){x, x, x, x, x, x, x, x}; }
-KOSH_INLINE lanes lanes_at(const double *x) { return *(const lanes *)x; }
-// b where the mask is set, else a.
-KOSH_INLINE lanes lanes_choose(whole_lanes mask, lanes a, lanes b) {
-  return (lanes)(((whole_lanes)b & mask) | ((whole_lanes)a & ~mask));
-}
-KOSH_INLINE lanes lanes_where(whole_lanes mask, lanes a) { return (lanes)((whole_lanes)a & mask); }
-KOSH_INLINE lanes lanes_size(lanes a) {
-  const whole_lanes sign = {INT64_MIN, INT64_MIN, INT64_MIN, INT64_MIN, INT64_MIN, INT64_MIN, INT64_MIN, INT64_MIN};
-  return (lanes)((whole_lanes)a & ~sign);
-}
-
-KOSH_INLINE double lane_sum(const lanes *v) {
-  double a[LANES];
-  memcpy(a, v, sizeof a);
-  return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
-}
-
-// Σ a[i] b[i] over count rows; the rest beyond full lanes comes last.
-KOSH_INLINE double dot(const double *a, const double *b, ptrdiff_t count) {
-  lanes s0 = {0}, s1 = {0};
-  ptrdiff_t i = 0;
-  for (; i + 2 * LANES <= count; i += 2 * LANES) {
-    s0 += lanes_at(a + i) * lanes_at(b + i);
-    s1 += lanes_at(a + i + LANES) * lanes_at(b + i + LANES);
-  }
-  for (; i + LANES <= count; i += LANES) s0 += lanes_at(a + i) * lanes_at(b + i);
-  s0 += s1;
-  double sum = lane_sum(&s0);
-  for (; i < count; i++) sum += a[i] * b[i];
-  return sum;
-}
+enum { TILE = 256, TASK_TILES = 128, BLOCK = 4, FEW_SLOTS = 16, AHEAD = TILE };
 
 // How the columns of a design lie in the kernels' order.
 typedef struct {
@@ -359,60 +303,6 @@ KOSH_INLINE ptrdiff_t tiles_for_sums(ptrdiff_t tiles, ptrdiff_t length) {
   ptrdiff_t each = TASK_TILES;
   while ((tiles / each + 1) * length > (ptrdiff_t)1 << 23 && each < tiles) each *= 2;
   return each;
-}
-
-// MARK: Functions
-
-// exp(x) for −708 ≤ x ≤ 709: x = n log 2 + r, Taylor polynomial of degree 13 in |r| ≤ 0.35 (remainder below 5e-18).
-KOSH_INLINE double exponential(double x) {
-  x = x < -708.0 ? -708.0 : x;
-  x = x > 709.0 ? 709.0 : x;
-  const double shifter = 6755399441055744.0;  // 1.5 · 2^52: adding it rounds to a whole number
-  double shifted = x * 1.4426950408889634 + shifter;
-  double n = shifted - shifter;
-  double r = (x - n * 0.693147180369123816490) - n * 1.90821492927058770002e-10;
-  double p = 1.0 / 6227020800.0;
-  p = p * r + 1.0 / 479001600.0;
-  p = p * r + 1.0 / 39916800.0;
-  p = p * r + 1.0 / 3628800.0;
-  p = p * r + 1.0 / 362880.0;
-  p = p * r + 1.0 / 40320.0;
-  p = p * r + 1.0 / 5040.0;
-  p = p * r + 1.0 / 720.0;
-  p = p * r + 1.0 / 120.0;
-  p = p * r + 1.0 / 24.0;
-  p = p * r + 1.0 / 6.0;
-  p = p * r + 0.5;
-  p = p * r + 1.0;
-  p = p * r + 1.0;
-  uint64_t bits, power;
-  memcpy(&bits, &shifted, sizeof bits);
-  power = (bits + 1023) << 52;  // 2^n
-  double scale;
-  memcpy(&scale, &power, sizeof scale);
-  return p * scale;
-}
-
-// log(1 + u) for 0 ≤ u ≤ 1 as 2 artanh(u / (2 + u)); the argument is at most 1/3, 17 terms reach 1e-17.
-KOSH_INLINE double log_one_plus(double u) {
-  double s = u / (2.0 + u), t = s * s;
-  double p = 1.0 / 33;
-  p = p * t + 1.0 / 31;
-  p = p * t + 1.0 / 29;
-  p = p * t + 1.0 / 27;
-  p = p * t + 1.0 / 25;
-  p = p * t + 1.0 / 23;
-  p = p * t + 1.0 / 21;
-  p = p * t + 1.0 / 19;
-  p = p * t + 1.0 / 17;
-  p = p * t + 1.0 / 15;
-  p = p * t + 1.0 / 13;
-  p = p * t + 1.0 / 11;
-  p = p * t + 1.0 / 9;
-  p = p * t + 1.0 / 7;
-  p = p * t + 1.0 / 5;
-  p = p * t + 1.0 / 3;
-  return 2.0 * (s + s * t * p);
 }
 
 #endif

@@ -21,7 +21,7 @@ package enum FileBytes {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
       if !name.hasPrefix(".") { names.append(name) }
     }
-    return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    return names.sorted(by: codePointOrder)
   }
 
   /// Removes a file; nothing happens where there is none.

@@ -1,4 +1,4 @@
-internal import Dispatch
+internal import KoshNumerics
 
 /// Cuts the records of a file into stretches that are worked on side by side.
 package enum Stretches {
@@ -27,13 +27,10 @@ package enum Stretches {
 
   /// Works on each of `count` things, on all cores where there are several; the results come in order.
   package static func map<Result: Sendable>(_ count: Int, _ work: (Int) -> Result) -> [Result] {
-    guard count > 1 else { return count == 1 ? [work(0)] : [] }
-    var results = [Result?](repeating: nil, count: count)
-    results.withUnsafeMutableBufferPointer { buffer in
-      // Each iteration writes its own place, so that no two threads touch the same.
-      nonisolated(unsafe) let (places, work) = (buffer, work)
-      DispatchQueue.concurrentPerform(iterations: count) { places[$0] = work($0) }
+    withoutActuallyEscaping(work) { work in
+      // What is read side by side is reached through pointers, which nobody writes to.
+      nonisolated(unsafe) let work = work
+      return concurrentMap(count) { work($0) }
     }
-    return results.compactMap { $0 }
   }
 }

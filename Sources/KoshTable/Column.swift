@@ -25,7 +25,7 @@ public struct Column: Sendable, Hashable {
   /// A column of categories from its cells; `nil` is missing. Levels come in code-point order.
   public init(_ variable: Variable, categories: [String?], printed: [String]? = nil) {
     let levels = Set(categories.compactMap { $0 })
-      .sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+      .sorted(by: codePointOrder)
     let index = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, Int32($0)) })
     self.variable = variable
     values = .categories(codes: categories.map { $0.flatMap { index[$0] } ?? -1 }, levels: levels)

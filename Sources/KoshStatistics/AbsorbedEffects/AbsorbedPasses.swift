@@ -122,12 +122,6 @@ final class AbsorbedPasses {
   /// A Poisson model at *v* `beta` + what column 0 of the values says.
   func poisson(_ beta: [Double]) { pass(.poisson, beta: beta) }
 
-  /// Takes other weights from now on, rows in the kernels' order.
-  func reweight(_ weights: [Double]) { self.weights = weights }
-
-  /// The weights in the kernels' order of rows.
-  var arrangedWeights: [Double]? { weights }
-
   // MARK: Equations
 
   /// Finds *s* with *D*ᵀ*WD s* = *D*ᵀ*Wv* for every column.

@@ -41,15 +41,14 @@ struct AbsorbedSetup {
           .specification, "\"\(formula.text)\" has no predictor besides the absorbed effects", at: formula.place,
           why: "absorbed effects are not reported, so there would be nothing to report", remedy: "add a predictor"))
     }
-    let weighted = options.weights?.meaning == .frequency
     let dimensions: [AbsorbedEffects.Dimension]
     (schema, dimensions) = try all.prunedForEffects(
-      counts: outcome == .counts, singletons: singletons, frequencies: weighted ? all.weights : nil)
+      counts: outcome == .counts, singletons: singletons, frequencies: options.frequencies(all.weights))
     // The effects hold the constant.
     design = schema.design.hasIntercept ? schema.design.removing([0]) : schema.design
     effects = AbsorbedEffects(dimensions, threads: threads)
-    frequencies = weighted ? schema.weights : nil
-    observationCount = frequencies.map { Int($0.reduce(0, +)) } ?? schema.outcome.count
+    frequencies = options.frequencies(schema.weights)
+    observationCount = options.observations(rows: schema.outcome.count, weights: schema.weights)
     dropCollinear = options.dropCollinear
   }
 

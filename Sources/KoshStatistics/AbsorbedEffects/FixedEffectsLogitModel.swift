@@ -25,8 +25,14 @@ public struct FixedEffectsLogitModel: RegressionModel, Hashable {
   /// A model from the text of its formula.
   ///
   /// - Throws: What ``Formula/init(_:at:)`` throws.
-  public init(_ formula: String, vcov: CovarianceType = .iid, weights: RegressionWeights? = nil) throws(Problem) {
-    self.init(formula: try Formula(formula), options: RegressionOptions(vcov: vcov, weights: weights))
+  public init(
+    _ formula: String, vcov: CovarianceType = .iid, weights: RegressionWeights? = nil, confidenceLevel: Double = 0.95,
+    dropCollinear: Bool = false
+  ) throws(Problem) {
+    self.init(
+      formula: try Formula(formula),
+      options: RegressionOptions(
+        vcov: vcov, weights: weights, confidenceLevel: confidenceLevel, dropCollinear: dropCollinear))
   }
 
   static let label = Trilingual(
@@ -80,11 +86,9 @@ public struct FixedEffectsLogitFit: RegressionFit, Hashable {
       offset: schema.offset)
     let name = "fixed-effects logit"
     let estimate = try ChoiceEstimate(data, name: name, rows: rows, formula: model.formula)
-    let groups = ChoiceEstimation.observations(rows.sets.count, weights: rows.weights, options: model.options)
+    let groups = model.options.observations(rows: rows.sets.count, weights: rows.weights)
     let covariance = try estimate.covariance(rows, observationCount: groups, options: model.options)
-    let count =
-      model.options.weights?.meaning == .frequency
-      ? Int((schema.weights ?? []).reduce(0, +)) : schema.outcome.count
+    let count = model.options.observations(rows: schema.outcome.count, weights: schema.weights)
     var result = RegressionResult(
       model, schema: schema, design: design.design, estimates: estimate.estimates, covariance: covariance,
       observationCount: count, parameterCount: estimate.estimates.count, dropped: design.dropped,

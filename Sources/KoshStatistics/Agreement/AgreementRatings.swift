@@ -111,9 +111,8 @@ public struct Ratings: Sendable, Hashable {
     let first = (order ?? []).filter { listed.insert($0).inserted }
     let others = present.subtracting(listed)
     let numbers = others.compactMap { text in Double(text).map { ($0, text) } }
-    let byCodePoint: (String, String) -> Bool = { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
-    guard numbers.count == others.count else { return first + others.sorted(by: byCodePoint) }
-    return first + numbers.sorted { $0.0 == $1.0 ? byCodePoint($0.1, $1.1) : $0.0 < $1.0 }.map(\.1)
+    guard numbers.count == others.count else { return first + others.sorted(by: codePointOrder) }
+    return first + numbers.sorted { $0.0 == $1.0 ? codePointOrder($0.1, $1.1) : $0.0 < $1.0 }.map(\.1)
   }
 }
 
@@ -246,9 +245,7 @@ extension Ratings {
       }
     }
     guard sorted else { return (numbers, levels) }
-    let order = levels.indices.sorted {
-      levels[$0].unicodeScalars.lexicographicallyPrecedes(levels[$1].unicodeScalars)
-    }
+    let order = levels.indices.sorted { codePointOrder(levels[$0], levels[$1]) }
     var rank = Array(repeating: Int32(0), count: levels.count)
     for (position, level) in order.enumerated() { rank[level] = Int32(position) }
     return (numbers.map { $0 < 0 ? -1 : rank[Int($0)] }, order.map { levels[$0] })

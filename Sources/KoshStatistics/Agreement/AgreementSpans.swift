@@ -81,9 +81,8 @@ public struct SpanCodings: Sendable {
   public init(
     _ spans: [CodedSpan], sources: [(name: String, length: Int)], codedBy: [String: [String]]? = nil
   ) throws(Problems) {
-    let byCodePoint: (String, String) -> Bool = { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
-    let coders = Set(spans.map(\.coder)).union((codedBy ?? [:]).values.joined()).sorted(by: byCodePoint)
-    let codes = Set(spans.map(\.code)).sorted(by: byCodePoint)
+    let coders = Set(spans.map(\.coder)).union((codedBy ?? [:]).values.joined()).sorted(by: codePointOrder)
+    let codes = Set(spans.map(\.code)).sorted(by: codePointOrder)
     let sourceOf = Dictionary(sources.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     let coderOf = Dictionary(uniqueKeysWithValues: coders.enumerated().map { ($1, $0) })
     let codeOf = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })

@@ -33,19 +33,13 @@ enum ChoiceEstimation {
     let equations = EstimatingEquations(
       bread: estimate.bread, scores: .columns(estimate.scores), dispersion: 1,
       parameterCount: estimate.estimates.count, observationCount: estimate.observationCount, isLikelihood: true,
-      frequencies: options.weights?.meaning == .frequency ? estimate.weights : nil, groups: estimate.groups,
+      frequencies: options.frequencies(estimate.weights), groups: estimate.groups,
       populationSizes: estimate.populationSizes, leverage: nil, refit: estimate.refit,
       estimates: estimate.estimates)
     let (type, cautions) = RegressionEstimation.appliedCovariance(options)
     var covariance = try Covariance.estimate(type, equations, formula: formula)
     covariance.cautions = cautions + covariance.cautions
     return covariance
-  }
-
-  /// Observations: how many there are, or the sum of frequency weights.
-  static func observations(_ count: Int, weights: [Double]?, options: RegressionOptions) -> Int {
-    guard options.weights?.meaning == .frequency, let weights else { return count }
-    return Int(weights.reduce(0, +))
   }
 
   /// The test of all parameters against a model without them.

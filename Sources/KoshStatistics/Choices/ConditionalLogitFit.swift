@@ -36,7 +36,7 @@ public struct ConditionalLogitFit: RegressionFit, Hashable {
       offset: schema.offset)
     let name = ConditionalLogitModel.label.en.lowercased()
     let estimate = try ChoiceEstimate(data, name: name, rows: rows, formula: formula)
-    let count = ChoiceEstimation.observations(rows.sets.count, weights: rows.weights, options: model.options)
+    let count = model.options.observations(rows: rows.sets.count, weights: rows.weights)
     let covariance = try estimate.covariance(rows, observationCount: count, options: model.options)
     var result = RegressionResult(
       model, schema: schema, design: design.design, estimates: estimate.estimates, covariance: covariance,

@@ -39,11 +39,12 @@ public struct ConditionalLogitModel: RegressionModel, Hashable {
   /// - Throws: What ``Formula/init(_:at:)`` throws.
   public init(
     _ formula: String, chooser: String, alternative: String? = nil, vcov: CovarianceType = .iid,
-    weights: RegressionWeights? = nil
+    weights: RegressionWeights? = nil, confidenceLevel: Double = 0.95, dropCollinear: Bool = false
   ) throws(Problem) {
     self.init(
       formula: try Formula(formula), chooser: chooser, alternative: alternative,
-      options: RegressionOptions(vcov: vcov, weights: weights))
+      options: RegressionOptions(
+        vcov: vcov, weights: weights, confidenceLevel: confidenceLevel, dropCollinear: dropCollinear))
   }
 
   static let label = Trilingual(en: "Conditional logit", ru: "Условный логит", kk: "Шартты логит")

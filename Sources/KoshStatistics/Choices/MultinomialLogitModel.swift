@@ -29,10 +29,13 @@ public struct MultinomialLogitModel: RegressionModel, Hashable {
   ///
   /// - Throws: What ``Formula/init(_:at:)`` throws.
   public init(
-    _ formula: String, reference: String? = nil, vcov: CovarianceType = .iid, weights: RegressionWeights? = nil
+    _ formula: String, reference: String? = nil, vcov: CovarianceType = .iid, weights: RegressionWeights? = nil,
+    confidenceLevel: Double = 0.95, dropCollinear: Bool = false
   ) throws(Problem) {
     self.init(
-      formula: try Formula(formula), reference: reference, options: RegressionOptions(vcov: vcov, weights: weights))
+      formula: try Formula(formula), reference: reference,
+      options: RegressionOptions(
+        vcov: vcov, weights: weights, confidenceLevel: confidenceLevel, dropCollinear: dropCollinear))
   }
 
   static let label = Trilingual(en: "Multinomial logit", ru: "Мультиномиальный логит", kk: "Мультиномиалды логит")
@@ -122,7 +125,7 @@ public struct MultinomialLogitFit: CategoryProbabilities, Hashable {
     guard let bread = search.inverseInformation else {
       throw ChoiceEstimation.stuck("multinomial logit", iterations: search.iterations, formula: model.formula)
     }
-    let count = ChoiceEstimation.observations(rows, weights: schema.weights, options: model.options)
+    let count = model.options.observations(rows: rows, weights: schema.weights)
     let estimates = search.estimates
     let covariance = try ChoiceEstimation.covariance(
       ChoiceEstimation.Estimate(

@@ -70,7 +70,7 @@ public struct NestedLogitFit: RegressionFit, Hashable {
       throw ChoiceEstimation.stuck(name, iterations: search.iterations, formula: formula)
     }
     let estimates = search.estimates
-    let count = ChoiceEstimation.observations(rows.sets.count, weights: rows.weights, options: model.options)
+    let count = model.options.observations(rows: rows.sets.count, weights: rows.weights)
     let covariance = try ChoiceEstimation.covariance(
       ChoiceEstimation.Estimate(
         estimates: estimates, bread: bread, scores: details.scores, observationCount: count, weights: rows.weights,

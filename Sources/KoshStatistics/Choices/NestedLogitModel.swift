@@ -78,11 +78,14 @@ public struct NestedLogitModel: RegressionModel, Hashable {
   /// - Throws: What ``Formula/init(_:at:)`` throws.
   public init(
     _ formula: String, chooser: String, alternative: String, nests: [ChoiceNest], hasCommonDissimilarity: Bool = false,
-    vcov: CovarianceType = .iid, weights: RegressionWeights? = nil
+    vcov: CovarianceType = .iid, weights: RegressionWeights? = nil, confidenceLevel: Double = 0.95,
+    dropCollinear: Bool = false
   ) throws(Problem) {
     self.init(
       formula: try Formula(formula), chooser: chooser, alternative: alternative, nests: nests,
-      hasCommonDissimilarity: hasCommonDissimilarity, options: RegressionOptions(vcov: vcov, weights: weights))
+      hasCommonDissimilarity: hasCommonDissimilarity,
+      options: RegressionOptions(
+        vcov: vcov, weights: weights, confidenceLevel: confidenceLevel, dropCollinear: dropCollinear))
   }
 
   static let label = Trilingual(en: "Nested logit", ru: "Вложенный логит", kk: "Кірістірілген логит")

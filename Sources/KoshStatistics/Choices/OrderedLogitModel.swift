@@ -30,10 +30,13 @@ public struct OrderedLogitModel: RegressionModel, Hashable {
   ///
   /// - Throws: What ``Formula/init(_:at:)`` throws.
   public init(
-    _ formula: String, order: [String]? = nil, vcov: CovarianceType = .iid, weights: RegressionWeights? = nil
+    _ formula: String, order: [String]? = nil, vcov: CovarianceType = .iid, weights: RegressionWeights? = nil,
+    confidenceLevel: Double = 0.95, dropCollinear: Bool = false
   ) throws(Problem) {
     self.init(
-      formula: try Formula(formula), order: order, options: RegressionOptions(vcov: vcov, weights: weights))
+      formula: try Formula(formula), order: order,
+      options: RegressionOptions(
+        vcov: vcov, weights: weights, confidenceLevel: confidenceLevel, dropCollinear: dropCollinear))
   }
 
   static let label = Trilingual(en: "Ordered logit", ru: "Порядковый логит", kk: "Реттік логит")
@@ -104,7 +107,7 @@ public struct OrderedLogitFit: CategoryProbabilities, Hashable {
     guard let bread = search.inverseInformation else {
       throw ChoiceEstimation.stuck("ordered logit", iterations: search.iterations, formula: model.formula)
     }
-    let count = ChoiceEstimation.observations(rows, weights: schema.weights, options: model.options)
+    let count = model.options.observations(rows: rows, weights: schema.weights)
     let estimates = search.estimates
     let covariance = try ChoiceEstimation.covariance(
       ChoiceEstimation.Estimate(

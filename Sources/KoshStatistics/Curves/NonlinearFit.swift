@@ -24,8 +24,8 @@ public struct NonlinearFit: RegressionFit, Hashable {
   init(_ model: NonlinearModel, data: NonlinearData, search: NonlinearSearch) throws(Problems) {
     let (schema, k) = (data.schema, search.parameters.count)
     let (y, w) = (schema.outcome, schema.weights)
-    let frequencies = model.options.weights?.meaning == .frequency ? w : nil
-    let count = frequencies.map { Int($0.reduce(0, +)) } ?? y.count
+    let frequencies = model.options.frequencies(w)
+    let count = model.options.observations(rows: y.count, weights: w)
     let df = count - k
     let rss = compensatedSum(search.residuals.lazy.map { $0 * $0 })
     let variance = df > 0 ? rss / Double(df) : nil

@@ -174,7 +174,7 @@ public func independenceTest(_ counts: [[Int]]) -> IndependenceTest? {
 }
 
 private func occurring(_ categories: [String?]) -> [String] {
-  Set(categories.compactMap { $0 }).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+  Set(categories.compactMap { $0 }).sorted(by: codePointOrder)
 }
 
 private func smallExpectedCounts(_ test: IndependenceTest) -> Caution {

@@ -20,6 +20,12 @@ struct FormulaParser {
   /// Where each variable stands first, counted from 0.
   private(set) var firstOffsets: [String: Int] = [:]
   private var offset: [FormulaExpression] = []
+  /// Brackets and operations that the place being read stands in.
+  private var depth = 0
+  /// An expression is gone through by functions that call themselves: so deep they reach on any thread.
+  private static let deepest = 400
+  /// Products of sums grow as powers do: what has more terms was not meant.
+  private static let mostTerms = 1000
   /// The functions that arithmetic may call.
   private var functions = FormulaExpression.functions + FormulaExpression.columnFunctions
 
@@ -163,12 +169,22 @@ struct FormulaParser {
     }
   }
 
+  /// Goes one level deeper; whoever calls it comes back up.
+  private mutating func deepen() throws(Problem) {
+    depth += 1
+    guard depth <= Self.deepest else {
+      throw problem(
+        "the formula is nested more than \(Self.deepest) deep", remedy: "add a column with a part of it to the data")
+    }
+  }
+
   // MARK: Sums of terms
 
   private mutating func parseSum() throws(Problem) -> Terms {
     // Every right-hand side begins with its intercept; the outcome's sum drops it below.
     let isOutcome = !characters[..<position].contains("~")
     var result: Terms = isOutcome ? [] : [[]]
+    var known: Set<Set<Formula.Factor>> = []
     var subtracts = take("-")
     if !subtracts { _ = take("+") }
     while true {
@@ -190,7 +206,8 @@ struct FormulaParser {
                 remedy: "leave it out, or put a name that holds a hyphen in backticks: `a-b`")
             }
             result.remove(at: index)
-          } else if !result.contains(where: { Set($0) == Set(term) }) {
+            known.remove(Set(term))
+          } else if known.insert(Set(term)).inserted {
             result.append(term)
           }
         }
@@ -221,23 +238,29 @@ struct FormulaParser {
     var result = try parseInteraction()
     while take("*") {
       let right = try parseInteraction()
-      result = result + right + Self.products(result, right)
+      result = result + right + (try products(result, right))
     }
     return (result, nil)
   }
 
   private mutating func parseInteraction() throws(Problem) -> Terms {
     var result = try parseAtom()
-    while take(":") { result = Self.products(result, try parseAtom()) }
+    while take(":") { result = try products(result, try parseAtom()) }
     return result
   }
 
-  private static func products(_ left: Terms, _ right: Terms) -> Terms {
-    left.flatMap { a in right.map { b in a + b.filter { !a.contains($0) } } }
+  private func products(_ left: Terms, _ right: Terms) throws(Problem) -> Terms {
+    guard left.count * right.count <= Self.mostTerms else {
+      throw problem(
+        "the products of these predictors are more than \(Self.mostTerms) terms", remedy: "multiply fewer of them")
+    }
+    return left.flatMap { a in right.map { b in a + b.filter { !a.contains($0) } } }
   }
 
   private mutating func parseAtom() throws(Problem) -> Terms {
     if take("(") {
+      try deepen()
+      defer { depth -= 1 }
       var terms = try parseSum()
       terms.removeAll { $0.isEmpty }
       guard take(")") else { throw expected("\")\"") }
@@ -292,8 +315,9 @@ struct FormulaParser {
         why: "(a + b + c)^2 stands for a, b, c and their products of two", remedy: "write (a + b)^2, or I((a + b)^2.5)")
     }
     var result = terms
+    var known = Set(terms.map { Set($0) })
     for _ in 1..<max(2, count) where count > 1 {
-      for term in Self.products(result, terms) where !result.contains(where: { Set($0) == Set(term) }) {
+      for term in try products(result, terms) where known.insert(Set(term)).inserted {
         result.append(term)
       }
     }
@@ -418,8 +442,13 @@ struct FormulaParser {
   // MARK: Arithmetic inside functions
 
   private mutating func parseArithmetic() throws(Problem) -> FormulaExpression {
+    let before = depth
+    defer { depth = before }
+    try deepen()
     var left = try parseArithmeticProduct()
     while let sign = peek(), sign == "+" || sign == "-" {
+      // Each operation holds the earlier ones inside.
+      try deepen()
       position += 1
       left = .binary(sign, left, try parseArithmeticProduct())
     }
@@ -427,8 +456,11 @@ struct FormulaParser {
   }
 
   private mutating func parseArithmeticProduct() throws(Problem) -> FormulaExpression {
+    let before = depth
+    defer { depth = before }
     var left = try parseSigned()
     while let sign = peek(), sign == "*" || sign == "/" {
+      try deepen()
       position += 1
       left = .binary(sign, left, try parseSigned())
     }
@@ -436,6 +468,8 @@ struct FormulaParser {
   }
 
   private mutating func parseSigned() throws(Problem) -> FormulaExpression {
+    try deepen()
+    defer { depth -= 1 }
     if take("-") { return .negative(try parseSigned()) }
     if take("+") { return try parseSigned() }
     let base = try parseOperand()

@@ -376,10 +376,6 @@ struct Evaluation {
 /// A number as the name of a level: 2024, 1.5.
 func levelText(_ value: Double) -> String { Int(exactly: value).map { String($0) } ?? value.description }
 
-func codePointOrder(_ left: String, _ right: String) -> Bool {
-  left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)
-}
-
 /// Names in quotation marks, the first twelve.
 func list(_ names: [String]) -> String {
   names.prefix(12).map { "\"\($0)\"" }.joined(separator: ", ") + (names.count > 12 ? ", …" : "")

@@ -188,6 +188,13 @@ struct Schema {
             why: "a frequency weight is the number of equal rows, a whole number",
             remedy: "name the weights analytic or sampling, whichever they are"))
       }
+      if meaning == .frequency, compensatedSum(numbers.lazy.filter { !$0.isNaN }) > mostObservations {
+        throw Problems(
+          Problem(
+            .data, "the frequency weights \(weights) add up to more than 9,007,199,254,740,992 rows",
+            at: Place(file: formula.place.file, variable: weights), why: "beyond 2^53 rows cannot be counted",
+            remedy: "correct the weights, or name them analytic or sampling, whichever they are"))
+      }
       let zeros = numbers.count { $0 == 0 }
       if zeros > 0 {
         for (row, value) in numbers.enumerated() where value == 0 { usable[row] = false }
@@ -207,6 +214,9 @@ struct Schema {
     }
     return (rows, losses)
   }
+
+  /// Up to here every whole number is a Double: 2⁵³.
+  private static let mostObservations = 9_007_199_254_740_992.0
 
   /// - Throws: A problem for each variable that leaves no row: without a value in any, or with the weight 0 in all.
   static func checkValues(
@@ -248,6 +258,9 @@ struct Schema {
 
   // MARK: Columns
 
+  /// Cross products of so many columns take 200 MB, and their equations minutes.
+  static let mostColumns = 5000
+
   static func design(_ formula: Formula, context: Evaluation) throws(Problem) -> DesignMatrix {
     guard formula.hasIntercept || !formula.terms.isEmpty || !formula.absorbed.isEmpty else {
       throw Problem(
@@ -271,9 +284,29 @@ struct Schema {
         if keepsAll, margin.isEmpty { identities.insert([]) }
         return (factor, factor.levels.indices.filter { keepsAll || $0 != factor.reference })
       }
+      try checkSize(term, levels: categories.map(\.1.count), beside: design.columnCount, formula: formula)
       Self.append(term, categories: categories, facts: context.facts[term.text], to: &design)
     }
     return design
+  }
+
+  /// - Throws: A problem where the columns of a term would be too many to make.
+  private static func checkSize(
+    _ term: ResolvedTerm, levels: [Int], beside before: Int, formula: Formula
+  ) throws(Problem) {
+    var columns = 1
+    for count in levels + term.bases.map(\.columns.count) {
+      let (product, overflow) = columns.multipliedReportingOverflow(by: count)
+      columns = overflow ? .max : product
+    }
+    guard columns > mostColumns - before else { return }
+    let name = term.categories.first?.name ?? term.text
+    throw formula.problem(
+      with: name, "\(term.text) asks for more than \(mostColumns) coefficients",
+      why:
+        "each category has one, and \(columns == .max ? "their products are beyond counting" : "there are \(columns)")",
+      remedy: levels.count == 1
+        ? "absorb its effects: | \(name); or merge categories" : "merge categories, or leave the product out")
   }
 
   private static func append(

@@ -67,7 +67,8 @@ public enum MarginPoint: String, CaseIterable, Sendable, Hashable {
 ///
 ///     let effects = try MarginalEffects(fit, table)
 ///     try effects.slopes()          // one average marginal effect for each predictor
-///     try effects.predictions(at: [("gender", .number(0)), ("gender", .number(1))])
+///     try effects.predictions(at: [("gender", 0), ("gender", 1), ("region", "Almaty")])
+///     try effects.comparison("score", from: 40, to: 60)
 ///
 /// An ordered or multinomial logit has each of them once for every category of its outcome; differences and slopes add
 /// up to 0 over the categories. Their derivatives in the coefficients are central differences. A conditional logit has
@@ -75,12 +76,21 @@ public enum MarginPoint: String, CaseIterable, Sendable, Hashable {
 ///
 /// Source: same numbers as Stata's `margins` and the R package marginaleffects.
 public struct MarginalEffects: Sendable {
-  /// A value that a variable is set to.
-  public enum Value: Sendable, Hashable {
+  /// A value that a variable is set to; a literal is a number, or a category if it is text.
+  public enum Value: Sendable, Hashable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByStringLiteral
+  {
     /// A number.
     case number(Double)
     /// A category.
     case category(String)
+
+    /// A number.
+    public init(floatLiteral value: Double) { self = .number(value) }
+    /// A number.
+    public init(integerLiteral value: Int) { self = .number(Double(value)) }
+    /// A category.
+    public init(stringLiteral value: String) { self = .category(value) }
 
     var text: String {
       switch self {

@@ -148,7 +148,7 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
   }
 
   private static func observations(_ model: GeneralizedLinearModel, rows: LikelihoodData) -> ([Double]?, Int) {
-    let frequencies = model.options.weights?.meaning == .frequency ? rows.weights : nil
+    let frequencies = model.options.frequencies(rows.weights)
     return (frequencies, frequencies.map { Int(ColumnFacts($0).sum) } ?? rows.outcome.count)
   }
 

@@ -170,13 +170,7 @@ public enum GoodnessOfFit {
   public static func calibration(probabilities: [Double], outcome: [Double], groups: Int = 10) -> [CalibrationGroup] {
     guard !probabilities.isEmpty, groups > 0 else { return [] }
     let sorted = probabilities.sorted()
-    // R's seventh kind of quantile.
-    let cuts = (0...groups).map { step in
-      let position = Double(step) / Double(groups) * Double(sorted.count - 1)
-      let below = min(Int(position), sorted.count - 1)
-      let above = min(below + 1, sorted.count - 1)
-      return sorted[below] + (position - Double(below)) * (sorted[above] - sorted[below])
-    }
+    let cuts = (0...groups).compactMap { quantile(sorted, Double($0) / Double(groups)) }
     let bounds = cuts.dropFirst().reduce(into: [Double]()) { if $0.last != $1 { $0.append($1) } }
     var sums = bounds.map { _ in (count: 0, predicted: 0.0, observed: 0.0) }
     for (p, y) in zip(probabilities, outcome) {

@@ -108,8 +108,8 @@ public struct LinearFit: RegressionFit, Hashable {
     } else {
       total = weightedSquares(y, w)
     }
-    let frequencies = model.options.weights?.meaning == .frequency ? w : nil
-    let count = frequencies.map { Int($0.reduce(0, +)) } ?? rows
+    let frequencies = model.options.frequencies(w)
+    let count = model.options.observations(rows: rows, weights: w)
     let df = count - columns
     let variance = df > 0 ? rss / Double(df) : nil
     let slopes = columns - (design.hasIntercept ? 1 : 0)

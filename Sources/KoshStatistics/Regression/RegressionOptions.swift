@@ -55,4 +55,12 @@ public struct RegressionOptions: Sendable, Hashable {
 
   /// The variables that are needed besides those of the formula.
   public var variables: [String] { (weights.map { [$0.variable] } ?? []) + vcov.variables }
+
+  /// The weights of rows that stand for so many equal ones; `nil` where weights mean something else.
+  func frequencies(_ weights: [Double]?) -> [Double]? { self.weights?.meaning == .frequency ? weights : nil }
+
+  /// Observations: rows, or the sum of frequency weights, which a ``Schema`` has found to be countable.
+  func observations(rows: Int, weights: [Double]?) -> Int {
+    frequencies(weights).map { Int($0.reduce(0, +)) } ?? rows
+  }
 }

@@ -15,6 +15,12 @@ extension Covariance {
           .specification, "a bootstrap of \(bootstrap.replications) refits has no variance", at: formula.place,
           remedy: "write at least bootstrap:200, for percentiles bootstrap:1000"))
     }
+    guard bootstrap.replications <= Bootstrap.mostReplications else {
+      throw Problems(
+        Problem(
+          .specification, "a bootstrap of \(bootstrap.replications) refits would keep them all", at: formula.place,
+          why: "at most 1,000,000 are drawn", remedy: "for percentiles bootstrap:1000 is enough"))
+    }
     degreesOfFreedom = nil
     let estimates: [[Double]?]
     switch bootstrap.kind {
@@ -88,13 +94,8 @@ public struct BootstrapDistribution: Sendable, Hashable {
   public func percentileInterval(ofCoefficient coefficient: Int, level: Double = 0.95) -> (low: Double, high: Double)? {
     guard level > 0, level < 1, replicates.first.map({ $0.indices.contains(coefficient) }) == true else { return nil }
     let sorted = replicates.map { $0[coefficient] }.sorted()
-    func quantile(_ p: Double) -> Double {
-      let place = p * Double(sorted.count - 1)
-      let below = Int(place.rounded(.down))
-      let above = min(below + 1, sorted.count - 1)
-      return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
-    }
-    return (quantile((1 - level) / 2), quantile((1 + level) / 2))
+    guard let low = quantile(sorted, (1 - level) / 2), let high = quantile(sorted, (1 + level) / 2) else { return nil }
+    return (low, high)
   }
 }
 

@@ -136,7 +136,7 @@ public struct Bootstrap: Sendable, Hashable {
 
   /// What is drawn.
   public var kind: Kind
-  /// Refits, at least 2.
+  /// Refits, from 2 to 1,000,000: their estimates are kept.
   public var replications: Int
   /// The variable of clusters that are drawn whole.
   public var cluster: String?
@@ -144,6 +144,8 @@ public struct Bootstrap: Sendable, Hashable {
   public var seed: UInt64
   /// The random numbers of a wild bootstrap; `nil` for ``WildWeights/standard(clusters:)``.
   public var weights: WildWeights?
+
+  static let mostReplications = 1_000_000
 
   /// A bootstrap from its parts.
   public init(

@@ -97,7 +97,7 @@ public enum CovarianceType: Sendable, Hashable {
       return
     case ("bootstrap", let count, 1...3), ("wild", let count, 1...3):
       let replications = count.map { Int($0) } ?? 1000
-      if let replications, replications >= 2 {
+      if let replications, (2...Bootstrap.mostReplications).contains(replications) {
         let cluster = parts.count == 3 && !parts[2].isEmpty ? parts[2] : nil
         self = .bootstrap(
           Bootstrap(
@@ -105,7 +105,8 @@ public enum CovarianceType: Sendable, Hashable {
         return
       }
       throw Self.refused(
-        name, at: place, why: "the number of refits is a whole number of at least 2", remedy: "write bootstrap:1000")
+        name, at: place, why: "the number of refits is a whole number from 2 to 1,000,000",
+        remedy: "write bootstrap:1000")
     default: break
     }
     throw Self.refused(name, at: place, why: nil, remedy: "there is: " + Self.names.joined(separator: ", "))

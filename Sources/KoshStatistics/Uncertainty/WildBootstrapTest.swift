@@ -53,8 +53,9 @@ public func wildBootstrapTest(
       .specification, "\"\(hypothesis)\" is \(restriction.combinations.count) restrictions", at: result.formula.place,
       why: "the wild bootstrap's t tests one", remedy: "test them one by one, or jointly by waldTest")
   }
-  guard replications > 0 else {
-    throw Problem(.specification, "\(replications) samples cannot be drawn", remedy: "write 9999")
+  guard (1...Bootstrap.mostReplications).contains(replications) else {
+    throw Problem(
+      .specification, "\(replications) samples cannot be drawn", why: "from 1 to 1,000,000 can", remedy: "write 9999")
   }
   let groups = try clusters(cluster, of: result, in: table)
   let samples = RestrictedSamples(result, restriction, groups: groups)

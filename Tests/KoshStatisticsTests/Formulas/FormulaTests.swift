@@ -198,6 +198,32 @@ import Testing
     }
   }
 
+  @Test func deepAndEndlessFormulasAreRefused() throws {
+    let remedy = "add a column with a part of it to the data"
+    func refusal(_ predictor: String) -> String? {
+      do {
+        _ = try Formula("y ~ " + predictor)
+        return nil
+      } catch { return error.what.split(separator: ": ").last.map { "\($0); \(error.remedy ?? "")" } }
+    }
+    let nested = "the formula is nested more than 400 deep; " + remedy
+    for (open, close) in [("(", ")"), ("I(", ")"), ("log(", ")"), ("I(-", ")")] {
+      let text = String(repeating: open, count: 100_000) + "x" + String(repeating: close, count: 100_000)
+      #expect(refusal(text) == nested, "\(open)")
+    }
+    #expect(refusal("I(" + String(repeating: "-", count: 100_000) + "x)") == nested)
+    #expect(refusal("I(" + String(repeating: "x + ", count: 100_000) + "x)") == nested)
+    #expect(refusal("I(" + String(repeating: "x * ", count: 100_000) + "x)") == nested)
+    #expect(refusal("I(" + String(repeating: "x^", count: 100_000) + "x)") == nested)
+    #expect(refusal("I(" + String(repeating: "x + ", count: 300) + "x)") == nil)
+    let names = (1...40).map { "x\($0)" }
+    let products = "the products of these predictors are more than 1000 terms; multiply fewer of them"
+    #expect(refusal(names.joined(separator: "*")) == products)
+    #expect(refusal("(" + names.joined(separator: "+") + ")^6") == products)
+    #expect(refusal("(" + names.joined(separator: "+") + "):(" + names.joined(separator: "+") + ")") == products)
+    #expect(try Formula("y ~ " + names.prefix(8).joined(separator: "*")).terms.count == 255)
+  }
+
   @Test func noTextCrashesTheParser() {
     let pieces = [
       "y", "~", "x", "+", "-", "*", ":", "(", ")", "i(", "poly(", "raw=TRUE", "scale(", "2", "ref=", "\"", "`", "I(",

@@ -51,6 +51,37 @@ func surveyTable() -> Table {
     #expect(fit.observationCount == 13 && fit.residualDegreesOfFreedom == 9)
   }
 
+  @Test func termsOfTooManyCoefficientsAreRefused() throws {
+    let rows = 12_000
+    let table = Table(
+      name: "flows.csv",
+      columns: [
+        Column(Variable("y"), numbers: (0..<rows).map { Double($0 % 7) }),
+        Column(Variable("x"), numbers: (0..<rows).map { Double($0 % 11) }),
+        Column(Variable("id"), numbers: (0..<rows).map { Double($0 / 2) }),
+        Column(Variable("village"), numbers: (0..<rows).map { Double($0 % 3000) }),
+      ])
+    func message(_ formula: String) -> String {
+      do {
+        _ = try LinearModel(formula).fit(table)
+        return ""
+      } catch { return "\(error)" }
+    }
+    #expect(
+      message("y ~ x + i(id)") == """
+        formula "y ~ x + i(id)", column 11: i(id) asks for more than 5000 coefficients
+          why: each category has one, and there are 5999
+          do:  absorb its effects: | id; or merge categories
+        """)
+    #expect(
+      message("y ~ i(id):i(village):i(x)") == """
+        formula "y ~ i(id):i(village):i(x)", column 7: i(id):i(village):i(x) asks for more than 5000 coefficients
+          why: each category has one, and there are 198000000
+          do:  merge categories, or leave the product out
+        """)
+    #expect(try FixedEffectsLinearModel("y ~ x | id").fit(table).terms.count == 1)
+  }
+
   @Test func levelsThatNoUsedRowHasAreGone() throws {
     let table = surveyTable()
     let fit = try LinearModel("y ~ i(region)").fit(table.selecting([0, 1, 3, 4, 7, 8, 10]))

@@ -67,6 +67,28 @@ import Testing
     #expect(fit.cautions.map(\.code) == ["sampling_weights_robust"])
   }
 
+  @Test(arguments: [1e18, 1e300]) func frequenciesCanBeCounted(weight: Double) throws {
+    let table = try data().setting(Column(Variable("count"), numbers: [Double](repeating: weight, count: 160)))
+    let weights = RegressionWeights("count", .frequency)
+    let models: [any RegressionModel] = [
+      try LinearModel("balance ~ score", weights: weights),
+      try GeneralizedLinearModel(.logit, "intends ~ score", weights: weights),
+      try FixedEffectsPoissonModel("intends ~ score | region", weights: weights),
+      try OrderedLogitModel("intends ~ score", weights: weights),
+    ]
+    for model in models {
+      #expect {
+        try model.fitAny(table)
+      } throws: { error in
+        "\(error)" == """
+          the frequency weights count add up to more than 9,007,199,254,740,992 rows (variable count)
+            why: beyond 2^53 rows cannot be counted
+            do:  correct the weights, or name them analytic or sampling, whichever they are
+          """
+      }
+    }
+  }
+
   @Test func aFrequencyIsWhole() throws {
     let table = try data().setting(Column(Variable("count"), numbers: [1.5] + [Double](repeating: 1, count: 159)))
     #expect {

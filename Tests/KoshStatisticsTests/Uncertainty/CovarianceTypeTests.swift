@@ -42,7 +42,12 @@ import Testing
     ),
     (
       "bootstrap:1",
-      "there is no covariance type \"bootstrap:1\"\n  why: the number of refits is a whole number of at least 2\n"
+      "there is no covariance type \"bootstrap:1\"\n  why: the number of refits is a whole number from 2 to 1,000,000\n"
+        + "  do:  write bootstrap:1000"
+    ),
+    (
+      "wild:1000001",
+      "there is no covariance type \"wild:1000001\"\n  why: the number of refits is a whole number from 2 to 1,000,000\n"
         + "  do:  write bootstrap:1000"
     ),
   ])

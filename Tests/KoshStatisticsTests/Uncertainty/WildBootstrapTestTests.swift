@@ -56,6 +56,9 @@ import Testing
     let table = try Uncertainty().table("data")
     let fit = try LinearModel("y ~ x + track").fit(table)
     expectProblem(
+      "1000001 samples cannot be drawn\n  why: from 1 to 1,000,000 can\n  do:  write 9999"
+    ) { try wildBootstrapTest(fit, "x", cluster: "school", in: table, replications: 1_000_001) }
+    expectProblem(
       "\"track\" is 2 restrictions\n  why: the wild bootstrap's t tests one\n"
         + "  do:  test them one by one, or jointly by waldTest"
     ) { try wildBootstrapTest(fit, "track", cluster: "school", in: table) }
