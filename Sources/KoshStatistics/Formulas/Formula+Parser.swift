@@ -20,6 +20,10 @@ struct FormulaParser {
   /// Where each variable stands first, counted from 0.
   private(set) var firstOffsets: [String: Int] = [:]
   private var offset: [FormulaExpression] = []
+  /// How deep brackets around terms stand in each other.
+  private var depth = 0
+  /// The operands and signs of the arithmetic that is read.
+  private var operands = 0
   /// The functions that arithmetic may call.
   private var functions = FormulaExpression.functions + FormulaExpression.columnFunctions
 
@@ -28,6 +32,13 @@ struct FormulaParser {
     self.place = place
     characters = Array(source)
   }
+
+  /// Terms of a formula, beyond which products of many predictors grow without end.
+  private static let mostTerms = 10_000
+  /// Brackets around terms that stand in each other.
+  private static let deepestBrackets = 100
+  /// Operands and signs of one piece of arithmetic.
+  private static let mostOperands = 500
 
   static func beginsName(_ c: Character) -> Bool { c.isLetter || c == "_" || c == "." }
   static func continuesName(_ c: Character) -> Bool { beginsName(c) || c.isNumber }
@@ -221,24 +232,35 @@ struct FormulaParser {
     var result = try parseInteraction()
     while take("*") {
       let right = try parseInteraction()
-      result = result + right + Self.products(result, right)
+      result = result + right + (try products(result, right))
     }
     return (result, nil)
   }
 
   private mutating func parseInteraction() throws(Problem) -> Terms {
     var result = try parseAtom()
-    while take(":") { result = Self.products(result, try parseAtom()) }
+    while take(":") { result = try products(result, try parseAtom()) }
     return result
   }
 
-  private static func products(_ left: Terms, _ right: Terms) -> Terms {
-    left.flatMap { a in right.map { b in a + b.filter { !a.contains($0) } } }
+  private func products(_ left: Terms, _ right: Terms) throws(Problem) -> Terms {
+    guard left.count * right.count <= Self.mostTerms else {
+      throw problem(
+        "the products come to more than \(Self.mostTerms) terms",
+        why: "each * doubles the terms before it", remedy: "multiply fewer predictors, or name the products wanted: a:b")
+    }
+    return left.flatMap { a in right.map { b in a + b.filter { !a.contains($0) } } }
   }
 
   private mutating func parseAtom() throws(Problem) -> Terms {
     if take("(") {
+      depth += 1
+      guard depth <= Self.deepestBrackets else {
+        throw problem(
+          "more than \(Self.deepestBrackets) brackets stand in each other", remedy: "take the needless ones away")
+      }
       var terms = try parseSum()
+      depth -= 1
       terms.removeAll { $0.isEmpty }
       guard take(")") else { throw expected("\")\"") }
       return take("^") ? try power(of: terms) : terms
@@ -254,6 +276,7 @@ struct FormulaParser {
       note(name, start)
       return [[.value(.variable(name))]]
     }
+    operands = 0
     if name == "i" { return [try parseCategories()] }
     if name == "poly" { return [[try parsePolynomial()]] }
     if name == "offset" {
@@ -293,7 +316,7 @@ struct FormulaParser {
     }
     var result = terms
     for _ in 1..<max(2, count) where count > 1 {
-      for term in Self.products(result, terms) where !result.contains(where: { Set($0) == Set(term) }) {
+      for term in try products(result, terms) where !result.contains(where: { Set($0) == Set(term) }) {
         result.append(term)
       }
     }
@@ -436,6 +459,11 @@ struct FormulaParser {
   }
 
   private mutating func parseSigned() throws(Problem) -> FormulaExpression {
+    operands += 1
+    guard operands <= Self.mostOperands else {
+      throw problem(
+        "the arithmetic has more than \(Self.mostOperands) parts", remedy: "compute it in the data, as a column")
+    }
     if take("-") { return .negative(try parseSigned()) }
     if take("+") { return try parseSigned() }
     let base = try parseOperand()

@@ -74,7 +74,9 @@ struct Schema {
     populationSizes = sizes
     do {
       let context = Evaluation(formula: formula, table: used, selection: selection, lines: lines, facts: facts)
-      (outcome, cautions) = try context.outcome(kind)
+      let (values, outcomeCautions) = try context.outcome(kind)
+      outcome = values
+      cautions = outcomeCautions + context.wordsAmongNumbers
       offset = try context.offset()
       design = try Self.design(formula, context: context)
       learned = try context.learnedTerms()
@@ -185,6 +187,15 @@ struct Schema {
             "the weight \(weights) is \(NumberText.plain(numbers[row], language: .en)) in "
               + rowName(row, lines: table.lines),
             why: "a frequency weight is the number of equal rows, a whole number",
+            remedy: "name the weights analytic or sampling, whichever they are"))
+      }
+      let total = numbers.reduce(0) { $1.isNaN ? $0 : $0 + $1 }
+      if meaning == .frequency, total > 0x1p53 {
+        throw Problems(
+          Problem(
+            .data, "the weights \(weights) add up to \(NumberText.plain(total, language: .en)) observations",
+            at: Place(file: formula.place.file, variable: weights),
+            why: "a frequency weight is the number of equal rows",
             remedy: "name the weights analytic or sampling, whichever they are"))
       }
       let zeros = numbers.count { $0 == 0 }

@@ -243,10 +243,8 @@ public struct MarginalEffects: Sendable {
     }
   }
 
-  /// Columns and offset of a part with one variable set to a value, or shifted; at means a single row.
-  private func rows(
-    _ part: Part, _ set: (String, Value)? = nil, shift: (String, [Double])? = nil, _ point: MarginPoint
-  ) throws(Problem) -> (columns: [[Double]], offset: [Double]?, weights: [Double]?) {
+  /// The rows of a part, with the means of numbers where that is asked for.
+  private func rows(_ part: Part, _ point: MarginPoint) -> Table {
     var table = part.table
     if point == .means {
       // Numbers first take their means, so that a square is the square of the mean; indicators are averaged below.
@@ -256,6 +254,14 @@ public struct MarginalEffects: Sendable {
         table = table.setting(Column(column.variable, numbers: numbers.map { _ in mean }))
       }
     }
+    return table
+  }
+
+  /// Columns and offset of a part with one variable set to a value; at means a single row.
+  private func rows(
+    _ part: Part, _ set: (String, Value)?, _ point: MarginPoint
+  ) throws(Problem) -> (columns: [[Double]], offset: [Double]?, weights: [Double]?) {
+    var table = rows(part, point)
     if let (name, value) = set, let column = table[name] {
       let count = table.rowCount
       switch value {
@@ -265,9 +271,6 @@ public struct MarginalEffects: Sendable {
         table = table.setting(
           Column(column.variable, codes: [Int32](repeating: 0, count: count), levels: [level]))
       }
-    }
-    if let (name, amounts) = shift, let column = table[name], let numbers = column.numbers {
-      table = table.setting(Column(column.variable, numbers: zip(numbers, amounts).map { $0 + $1 }))
     }
     let design = try fit.design(for: table)
     var columns = (0..<design.columnCount).map { design.column($0) }
@@ -320,38 +323,23 @@ public struct MarginalEffects: Sendable {
     return estimate(variable, "dy/dx", value, gradient, part)
   }
 
-  /// ∂x/∂variable of every column from four points around each value: exact for polynomials up to the fourth degree,
-  /// else to the fourth power of a thousandth of the value.
+  /// ∂x/∂variable of every column and of the offset, by the rules of differentiation.
   private func derivative(_ variable: String, _ point: MarginPoint, _ part: Part) throws(Problem) -> (
     [[Double]], [Double]?
   ) {
-    var numbers = part.table[variable]?.numbers ?? []
+    let table = rows(part, point)
+    var (columns, offset) = try fit.slopes(for: table, by: variable)
     if point == .means {
-      let mean = weightedMean(numbers, part.weights)
-      numbers = numbers.map { _ in mean }
+      columns = columns.map { [weightedMean($0, part.weights)] }
+      offset = offset.map { [weightedMean($0, part.weights)] }
     }
-    let least = numbers.map(\.magnitude).filter { $0 > 0 }.min() ?? 1
-    // In proportion to the value, so that a logarithm stays one; powers of two lose nothing.
-    let steps = numbers.map { powerOfTwo(below: 1e-3 * max($0.magnitude, least)) }
-    let rowSteps = point == .means ? [steps.first ?? 1] : steps
-    var sums: [[Double]]?
-    var offsetSum: [Double]?
-    for (shift, weight) in [(-2.0, 1.0 / 12), (-1, -2.0 / 3), (1, 2.0 / 3), (2, -1.0 / 12)] {
-      let (columns, offset, _) = try rows(part, nil, shift: (variable, steps.map { shift * $0 }), point)
-      func scaled(_ values: [Double]) -> [Double] { zip(values, rowSteps).map { $0 * weight / $1 } }
-      func added(_ sum: [Double]?, _ values: [Double]) -> [Double] {
-        sum.map { zip($0, scaled(values)).map { $0 + $1 } } ?? scaled(values)
-      }
-      sums = columns.indices.map { added(sums?[$0], columns[$0]) }
-      offsetSum = offset.map { added(offsetSum, $0) }
-    }
-    return (sums ?? [], offsetSum)
+    return (columns, offset)
   }
 
   private func estimate(
     _ variable: String?, _ contrast: String, level: String? = nil, _ value: Double, _ gradient: [Double], _ part: Part
   ) -> MarginalEstimate {
-    let variance = covariance.map { matrix in
+    let variance = fit.spread(of: [gradient])?[0, 0] ?? covariance.map { matrix in
       gradient.indices.reduce(0.0) { sum, j in
         sum + gradient[j] * gradient.indices.reduce(0.0) { $0 + matrix[$1, j] * gradient[$1] }
       }
@@ -368,8 +356,4 @@ public struct MarginalEffects: Sendable {
       confLow: error.map { value - quantile * $0 }, confHigh: error.map { value + quantile * $0 },
       rowCount: part.table.rowCount)
   }
-}
-
-private func powerOfTwo(below value: Double) -> Double {
-  value > 0 && value.isFinite ? Double(sign: .plus, exponent: value.exponent, significand: 1) : 0x1p-10
 }

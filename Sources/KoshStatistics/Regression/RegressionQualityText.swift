@@ -31,17 +31,9 @@ package struct RegressionQualityText: Sendable {
       }
     }
     add("condition number", RegressionDiagnostics.conditionNumber(fit.design), 1)
-    if let cook = (fit as? LinearFit).flatMap({ RegressionInfluence($0) })?.cooksDistance
-      ?? (fit as? GeneralizedLinearFit).flatMap({ RegressionInfluence($0) })?.cooksDistance
-    {
-      let largest = cook.enumerated().compactMap { row, value in value.map { (row, $0) } }.max { $0.1 < $1.1 }
-      if let (row, value) = largest {
-        pairs.append(
-          (
-            "greatest Cook's distance",
-            "\(NumberText.fixed(value, decimals: 3, language: .en)) in row \(fit.rowsUsed[row] + 1)"
-          ))
-      }
+    if let (row, value) = RegressionQuality.greatestCook(fit) {
+      pairs.append(
+        ("greatest Cook's distance", "\(NumberText.fixed(value, decimals: 3, language: .en)) in row \(row)"))
     }
     for inflation in RegressionDiagnostics.varianceInflation(fit.design, weights: fit.weightValues) {
       add("variance inflation of \(inflation.term)", inflation.factor, 2)
