@@ -187,7 +187,8 @@ struct FitCommand: ParsableCommand {
           value = .object(
             members + (effects.isEmpty ? [] : [("margins", .array(effects.map(\.json)))])
               + (predictions.isEmpty ? [] : [("predictions", .array(predictions.map(\.json)))])
-              + (tests.isEmpty ? [] : [("tests", .array(tests.map(\.json)))]))
+              + (tests.isEmpty ? [] : [("tests", .array(tests.map(\.json)))])
+              + (quality ? [("quality", RegressionQuality(fit).json)] : []) + Self.reading(fit))
         }
         print(value.text(indent: true))
         return
@@ -211,6 +212,17 @@ struct FitCommand: ParsableCommand {
       Terminal.complain(error)
       throw ExitStatus.of(error)
     }
+  }
+
+  /// What a reader of the numbers has to know besides them: rows left out, predictors dropped, cautions.
+  private static func reading(_ fit: any RegressionFit) -> [(String, JSONValue)] {
+    [
+      ("rows_left_out", .integer(fit.rowsLost)), ("dropped", .array(fit.droppedTerms.map { .string($0) })),
+      (
+        "cautions",
+        .array(fit.cautions.map { .object([("code", .string($0.code)), ("text", .string($0.text.en))]) })
+      ),
+    ]
   }
 
   private func model() throws(Problems) -> any RegressionModel {

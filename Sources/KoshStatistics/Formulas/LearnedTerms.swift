@@ -25,7 +25,11 @@ extension RegressionResult {
   func design(for table: Table) throws(Problem) -> DesignMatrix {
     let context = Evaluation(
       formula: formula, table: table, selection: nil, lines: table.lines, learned: learned)
-    let design = try Schema.design(formula, context: context)
+    return kept(try Schema.design(formula, context: context))
+  }
+
+  /// The columns that have a coefficient.
+  func kept(_ design: DesignMatrix) -> DesignMatrix {
     let wanted = Set(self.design.columnNames)
     return design.removing(Set(design.columnNames.indices.filter { !wanted.contains(design.columnNames[$0]) }))
   }

@@ -47,6 +47,23 @@ struct PolynomialBasis: Sendable, Hashable {
     lengths = squares.dropFirst().map { $0.squareRoot() }
   }
 
+  /// The derivatives of the polynomials of degree 1, 2, … at values, each as one column.
+  func slopes(_ values: [Double]) -> [[Double]] {
+    let u = values.map { ($0 - center) / spread }
+    let zeros = [Double](repeating: 0, count: u.count)
+    var (before, polynomial) = (zeros, [Double](repeating: 1, count: u.count))
+    var (slopeBefore, slope) = (zeros, zeros)
+    return shift.indices.map { j in
+      let next = u.indices.map { (u[$0] - shift[j]) * polynomial[$0] - ratio[j] * before[$0] }
+      let nextSlope = u.indices.map {
+        polynomial[$0] + (u[$0] - shift[j]) * slope[$0] - ratio[j] * slopeBefore[$0]
+      }
+      (before, polynomial) = (polynomial, next)
+      (slopeBefore, slope) = (slope, nextSlope)
+      return nextSlope.map { $0 / lengths[j] / spread }
+    }
+  }
+
   /// The polynomials of degree 1, 2, … at values, each as one column.
   func columns(_ values: [Double]) -> [[Double]] {
     let u = values.map { ($0 - center) / spread }

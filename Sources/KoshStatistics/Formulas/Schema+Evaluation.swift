@@ -49,6 +49,8 @@ struct Evaluation {
   let lines: RowLines?
   /// What the terms learned from the rows that a model was fitted to; `nil` while it is fitted.
   var learned: LearnedTerms?
+  /// What columns are the derivative by, and of which factor; `nil` for the columns themselves.
+  var tangent: Tangent?
   /// What is known of columns of ``table``.
   var facts: [String: ColumnFacts] = [:]
 
@@ -142,21 +144,29 @@ struct Evaluation {
     var product: [Double]?
     var categories: [CategoricalFactor] = []
     var bases: [(part: Int, columns: [[Double]])] = []
-    for factor in sorted {
+    // By the product rule a derivative is a sum over the factors; one that is not there adds 0.
+    if let tangent, tangent.factor >= sorted.count { product = zeros }
+    for (place, factor) in sorted.enumerated() {
+      let isTangent = place == tangent?.factor
       if let factor = try categoricalFactor(factor, part: parts.count) {
         identity.insert(factor.identity)
         parts.append(factor.name)
         categories.append(factor)
+        if isTangent { product = zeros }
         continue
       }
       if case .polynomial(let expression, let degree, let isRaw) = factor {
         identity.insert(factor.text)
-        bases.append((parts.count, try polynomial(factor, expression, degree: degree, isRaw: isRaw)))
+        let columns =
+          isTangent
+          ? try polynomialSlopes(factor, expression, degree: degree, isRaw: isRaw)
+          : try polynomial(factor, expression, degree: degree, isRaw: isRaw)
+        bases.append((parts.count, columns))
         parts.append(factor.text)
         continue
       }
       guard case .value(let expression) = factor else { continue }
-      let values = try evaluate(expression)
+      let values = isTangent ? try slope(of: expression) : try evaluate(expression)
       identity.insert(expression.text)
       parts.append(expression.text)
       product = product.map { zip($0, values).map { $0 * $1 } } ?? values
@@ -165,6 +175,8 @@ struct Evaluation {
       text: categories.isEmpty ? parts.joined(separator: ":") : sorted.map(\.text).joined(separator: ":"),
       identity: identity, parts: parts, product: product, categories: categories, bases: bases)
   }
+
+  private var zeros: [Double] { [Double](repeating: 0, count: rowCount) }
 
   /// The columns of `poly(…)`.
   private func polynomial(
@@ -379,4 +391,35 @@ func levelText(_ value: Double) -> String { Int(exactly: value).map { String($0)
 /// Names in quotation marks, the first twelve.
 func list(_ names: [String]) -> String {
   names.prefix(12).map { "\"\($0)\"" }.joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+}
+
+extension Evaluation {
+  /// A caution for each predictor named without i( ) that is taken as categories although most of its values are numbers:
+  /// a single cell such as `n/a` makes categories of a column.
+  var wordsAmongNumbers: [Caution] {
+    var cautions: [Caution] = []
+    for name in Set(formula.terms.flatMap { $0 }.compactMap(Self.bareVariable)).sorted(by: codePointOrder) {
+      guard case .categories(let codes, let levels)? = table[name]?.values else { continue }
+      let used = Set(codes).filter { $0 >= 0 }.map { levels[Int($0)] }
+      let words = used.filter { Double($0) == nil }.sorted(by: codePointOrder)
+      guard used.count > 2, words.count * 2 < used.count, let word = words.first else { continue }
+      cautions.append(
+        Caution(
+          "words_among_numbers",
+          Trilingual(
+            en:
+              "\(name) was taken as categories, since it holds \"\(word)\" among numbers: correct or empty such cells, or write i(\(name)) if categories are meant.",
+            ru:
+              "\(name) – категории, так как среди чисел встречается «\(word)»: исправьте или очистите такие ячейки либо напишите i(\(name)), если нужны категории.",
+            kk:
+              "\(name) санаттар деп алынды, өйткені сандардың арасында «\(word)» кездеседі: мұндай ұяшықтарды түзетіңіз не тазалаңыз, ал санаттар керек болса, i(\(name)) деп жазыңыз."
+          )))
+    }
+    return cautions
+  }
+
+  private static func bareVariable(_ factor: Formula.Factor) -> String? {
+    if case .value(let expression) = factor { return expression.bareVariable }
+    return nil
+  }
 }

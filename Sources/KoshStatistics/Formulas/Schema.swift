@@ -74,7 +74,9 @@ struct Schema {
     populationSizes = sizes
     do {
       let context = Evaluation(formula: formula, table: used, selection: selection, lines: lines, facts: facts)
-      (outcome, cautions) = try context.outcome(kind)
+      let (values, outcomeCautions) = try context.outcome(kind)
+      outcome = values
+      cautions = outcomeCautions + context.wordsAmongNumbers
       offset = try context.offset()
       design = try Self.design(formula, context: context)
       learned = try context.learnedTerms()

@@ -118,7 +118,7 @@ extension RegressionResult {
       zip(row, terms).reduce(-value) { $0 + $1.0 * $1.1.estimate }
     }
     let left = Matrix(r)
-    let spread = left * Matrix(covariance) * left.transposed
+    let spread = spread(of: r) ?? left * Matrix(covariance) * left.transposed
     // Scaled to correlations, so that the units of coefficients do not decide whether the matrix is singular.
     let roots = (0..<q).map { spread[$0, $0].squareRoot() }
     var correlations = spread
@@ -129,6 +129,11 @@ extension RegressionResult {
         throw Problem(
           .specification, "the restrictions \"\(hypothesis.text)\" repeat or contradict each other", at: formula.place,
           why: "only \(rank) of \(q) are independent", remedy: "leave out those that follow from the others")
+      }
+      if covariance.indices.allSatisfy({ covariance[$0][$0] == 0 }) {
+        throw Problem(
+          .specification, "the hypothesis \"\(hypothesis.text)\" cannot be tested", at: formula.place,
+          why: "all standard errors are 0: the model fits every row exactly", remedy: "take another outcome")
       }
       throw Problem(
         .specification, "the hypothesis \"\(hypothesis.text)\" has more restrictions than the covariance allows",

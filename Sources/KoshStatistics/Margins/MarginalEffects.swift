@@ -352,10 +352,8 @@ public struct MarginalEffects: Sendable {
     }
   }
 
-  /// Columns and offset of a part with one variable set to a value, or shifted; at means a single row.
-  private func rows(
-    _ part: Part, _ set: (String, Value)? = nil, shift: (String, [Double])? = nil, _ point: MarginPoint
-  ) throws(Problem) -> (design: DesignMatrix, offset: [Double]?, weights: [Double]?) {
+  /// The rows of a part, with the means of numbers where that is asked for.
+  private func rows(_ part: Part, _ point: MarginPoint) -> Table {
     var table = part.table
     if point == .means {
       // Numbers first take their means, so that a square is the square of the mean; indicators are averaged below.
@@ -365,6 +363,14 @@ public struct MarginalEffects: Sendable {
         table = table.setting(Column(column.variable, numbers: numbers.map { _ in mean }))
       }
     }
+    return table
+  }
+
+  /// Columns and offset of a part with one variable set to a value; at means a single row.
+  private func rows(
+    _ part: Part, _ set: (String, Value)? = nil, _ point: MarginPoint
+  ) throws(Problem) -> (design: DesignMatrix, offset: [Double]?, weights: [Double]?) {
+    var table = rows(part, point)
     if let (name, value) = set, let column = table[name] {
       let count = table.rowCount
       switch value {
@@ -374,9 +380,6 @@ public struct MarginalEffects: Sendable {
         table = table.setting(
           Column(column.variable, codes: [Int32](repeating: 0, count: count), levels: [level]))
       }
-    }
-    if let (name, amounts) = shift, let column = table[name], let numbers = column.numbers {
-      table = table.setting(Column(column.variable, numbers: zip(numbers, amounts).map { $0 + $1 }))
     }
     let design = try fit.design(for: table)
     let offset = try fit.offset(for: table)
@@ -456,17 +459,27 @@ public struct MarginalEffects: Sendable {
   private func slope(
     _ variable: String, _ point: MarginPoint, _ part: Part, _ categories: any CategoryProbabilities
   ) throws(Problem) -> [MarginalEstimate] {
-    let (steps, rowSteps) = steps(variable, point, part)
-    var shifted: [(design: DesignMatrix, offset: [Double]?, weight: Double)] = []
-    for (shift, weight) in Self.fourPoints {
-      let (design, offset, _) = try rows(part, nil, shift: (variable, steps.map { shift * $0 }), point)
-      shifted.append((design, offset, weight))
+    let (design, offset, weights) = try rows(part, nil, point)
+    let (direction, offsetDirection) = try derivative(variable, point, part)
+    let steps = steps(variable, point, part)
+    func moved(_ values: [Double], _ direction: [Double], _ shift: Double) -> [Double] {
+      values.indices.map { values[$0] + shift * steps[$0] * direction[$0] }
     }
-    let weights = point == .means ? nil : part.weights
+    let places = Self.fourPoints.map { shift, weight in
+      var place = DesignMatrix(rowCount: design.rowCount, hasIntercept: false)
+      place.append(
+        variable,
+        columns: design.columnNames.indices.map {
+          (design.columnNames[$0], moved(design.column($0), direction[$0], shift))
+        })
+      return (
+        design: place, offset: offset.map { moved($0, offsetDirection ?? $0.map { _ in 0 }, shift) }, weight: weight
+      )
+    }
     let slopes = gradients { parameters in
-      let parts = shifted.map { design, offset, weight in
+      let parts = places.map { design, offset, weight in
         categories.probabilities(design, offset, parameters).map { probabilities in
-          weightedMean(zip(probabilities, rowSteps).map { $0 * weight / $1 }, weights)
+          weightedMean(zip(probabilities, steps).map { $0 * weight / $1 }, weights)
         }
       }
       return categories.levels.indices.map { level in parts.reduce(0) { $0 + $1[level] } }
@@ -474,43 +487,30 @@ public struct MarginalEffects: Sendable {
     return estimates(variable, "dy/dx", slopes, part)
   }
 
-  /// Where a derivative is taken around a value, in steps, and what each place counts.
+  /// Where a derivative is taken along a line, in steps, and what each place counts.
   private static let fourPoints: [(shift: Double, weight: Double)] = [
     (-2, 1.0 / 12), (-1, -2.0 / 3), (1, 2.0 / 3), (2, -1.0 / 12),
   ]
 
-  /// For each row of the table, and for each row of the design, the step of a derivative: in proportion to the value, so
-  /// that a logarithm stays one; powers of two lose nothing.
-  private func steps(_ variable: String, _ point: MarginPoint, _ part: Part) -> (table: [Double], design: [Double]) {
-    var numbers = part.table[variable]?.numbers ?? []
-    if point == .means {
-      let mean = weightedMean(numbers, part.weights)
-      numbers = numbers.map { _ in mean }
-    }
+  /// For each row of the design, the step of a derivative: in proportion to the value; powers of two lose nothing.
+  private func steps(_ variable: String, _ point: MarginPoint, _ part: Part) -> [Double] {
+    let numbers = part.table[variable]?.numbers ?? []
     let least = numbers.map(\.magnitude).filter { $0 > 0 }.min() ?? 1
-    let steps = numbers.map { powerOfTwo(below: 1e-3 * max($0.magnitude, least)) }
-    return (steps, point == .means ? [steps.first ?? 1] : steps)
+    func step(_ value: Double) -> Double { powerOfTwo(below: 1e-3 * max(value.magnitude, least)) }
+    return point == .means ? [step(weightedMean(numbers, part.weights))] : numbers.map(step)
   }
 
-  /// ∂x/∂variable of every column from four points around each value: exact for polynomials up to the fourth degree,
-  /// else to the fourth power of a thousandth of the value.
+  /// ∂x/∂variable of every column and of the offset, by the rules of differentiation.
   private func derivative(_ variable: String, _ point: MarginPoint, _ part: Part) throws(Problem) -> (
     [[Double]], [Double]?
   ) {
-    let (steps, rowSteps) = steps(variable, point, part)
-    var sums: [[Double]]?
-    var offsetSum: [Double]?
-    for (shift, weight) in Self.fourPoints {
-      let (design, offset, _) = try rows(part, nil, shift: (variable, steps.map { shift * $0 }), point)
-      let columns = columns(design)
-      func scaled(_ values: [Double]) -> [Double] { zip(values, rowSteps).map { $0 * weight / $1 } }
-      func added(_ sum: [Double]?, _ values: [Double]) -> [Double] {
-        sum.map { zip($0, scaled(values)).map { $0 + $1 } } ?? scaled(values)
-      }
-      sums = columns.indices.map { added(sums?[$0], columns[$0]) }
-      offsetSum = offset.map { added(offsetSum, $0) }
+    let table = rows(part, point)
+    var (columns, offset) = try fit.slopes(for: table, by: variable)
+    if point == .means {
+      columns = columns.map { [weightedMean($0, part.weights)] }
+      offset = offset.map { [weightedMean($0, part.weights)] }
     }
-    return (sums ?? [], offsetSum)
+    return (columns, offset)
   }
 
   private func estimates(
@@ -521,11 +521,13 @@ public struct MarginalEffects: Sendable {
     let quantile = df.map { StudentT.quantile(half, df: $0) } ?? Normal.quantile(half)
     return quantities.enumerated().map { place, quantity in
       let (value, gradient) = quantity
-      let variance = covariance.map { matrix in
-        gradient.indices.reduce(0.0) { sum, j in
-          sum + gradient[j] * gradient.indices.reduce(0.0) { $0 + matrix[$1, j] * gradient[$1] }
+      let variance =
+        fit.spread(of: [gradient])?[0, 0]
+        ?? covariance.map { matrix in
+          gradient.indices.reduce(0.0) { sum, j in
+            sum + gradient[j] * gradient.indices.reduce(0.0) { $0 + matrix[$1, j] * gradient[$1] }
+          }
         }
-      }
       let error = variance.flatMap { $0 >= 0 && $0.isFinite ? $0.squareRoot() : nil }
       let statistic = error.flatMap { $0 > 0 ? value / $0 : nil }
       return MarginalEstimate(

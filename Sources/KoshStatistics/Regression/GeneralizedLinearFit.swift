@@ -76,7 +76,15 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
         }))
     equations.canonical = CanonicalModel(
       family, design: rows.design, outcome: rows.outcome, weights: rows.weights, offset: rows.offset)
-    let covariance = try Covariance.estimate(type, equations, formula: model.formula)
+    var covariance = try Covariance.estimate(type, equations, formula: model.formula)
+    try covariance.keepDigits(
+      equations,
+      condition: RegressionDiagnostics.conditionNumber(rows.design, triangle: triangle, scale: .unitLength),
+      triangle: triangle.unscaled,
+      scores: {
+        let residual = rows.rows(family, parameter: parameter, linear: linear()).residual
+        return (0..<columns).map { j in zip(rows.design.column(j), residual).map { $0 * $1 } }
+      }, formula: model.formula)
     let rest = Self.constantLogLikelihood(family, newton.data)
     let null = Self.constantAlone(newton) + rest
     var all = cautions + typeCautions + RegressionEstimation.conditionCaution(rows.design, triangle: triangle)
@@ -122,6 +130,11 @@ public struct GeneralizedLinearFit: RegressionFit, Hashable {
         return nil
       }, estimates: search.coefficients + [search.alpha])
     var covariance = try Covariance.estimate(type, equations, formula: model.formula)
+    try covariance.keepDigits(
+      equations,
+      condition: RegressionDiagnostics.conditionNumber(
+        rows.design, triangle: search.poisson.triangle, scale: .unitLength),
+      triangle: triangle.unscaled, scores: { equations.scoreColumns }, formula: model.formula)
     let variance = covariance.matrix.map { $0[columns, columns] }
     let slopes = Array(0..<columns)
     covariance.matrix = covariance.matrix.map { $0.selecting(rows: slopes, columns: slopes) }

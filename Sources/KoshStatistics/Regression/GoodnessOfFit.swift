@@ -102,6 +102,7 @@ public enum GoodnessOfFit {
     -> AreaUnderCurve?
   {
     let weight = weights ?? [Double](repeating: 1, count: outcome.count)
+    let probabilities = tied(probabilities)
     let order = probabilities.indices.sorted { probabilities[$0] < probabilities[$1] }
     let total = order.reduce(into: (ones: 0.0, zeros: 0.0)) { sums, row in
       if outcome[row] > 0.5 { sums.ones += weight[row] } else { sums.zeros += weight[row] }
@@ -169,9 +170,11 @@ public enum GoodnessOfFit {
   /// Predicted and observed shares in groups of rows that part at the quantiles of the predicted probabilities.
   public static func calibration(probabilities: [Double], outcome: [Double], groups: Int = 10) -> [CalibrationGroup] {
     guard !probabilities.isEmpty, groups > 0 else { return [] }
+    let probabilities = tied(probabilities)
     let sorted = probabilities.sorted()
     let cuts = (0...groups).compactMap { quantile(sorted, Double($0) / Double(groups)) }
-    let bounds = cuts.dropFirst().reduce(into: [Double]()) { if $0.last != $1 { $0.append($1) } }
+    let distinct = cuts.reduce(into: [Double]()) { if $0.last != $1 { $0.append($1) } }
+    let bounds = distinct.count > 1 ? Array(distinct.dropFirst()) : distinct
     var sums = bounds.map { _ in (count: 0, predicted: 0.0, observed: 0.0) }
     for (p, y) in zip(probabilities, outcome) {
       let place = min(lowerBound(bounds, p), bounds.count - 1)
@@ -183,6 +186,20 @@ public enum GoodnessOfFit {
       CalibrationGroup(
         count: $0.count, predicted: $0.predicted / Double($0.count), observed: $0.observed / Double($0.count))
     }
+  }
+
+  /// The values with those that only rounding tells apart made equal: rows of equal prediction that were reached by
+  /// different sums are tied.
+  private static func tied(_ values: [Double]) -> [Double] {
+    var result = values
+    let order = values.indices.sorted { values[$0] < values[$1] }
+    guard var first = order.first.map({ values[$0] }) else { return values }
+    for row in order {
+      let value = values[row]
+      if value - first > max(1e-10 * (value * (1 - value)).magnitude, 4 * value.ulp) { first = value }
+      result[row] = first
+    }
+    return result
   }
 
   /// The first place whose bound is at least the value.

@@ -27,15 +27,29 @@ struct LikelihoodSearch: Sendable {
   private(set) var iterations = 0
   /// The likelihood at ``estimates``, or one negligible step before them.
   private(set) var current: LikelihoodPoint
-  /// The roots of the information at the start: the scale of each parameter.
-  private let scale: [Double]
+  /// The information at the start, by which the length of steps is measured.
+  private let metric: Matrix
+  private let isMetricDefinite: Bool
 
   /// - Parameter start: Where to begin; `nil` is returned where the likelihood is undefined there.
   init?(start: [Double], _ evaluate: ([Double]) -> LikelihoodPoint?) {
     guard let pass = evaluate(start), pass.logLikelihood.isFinite else { return nil }
     estimates = start
     current = pass
-    scale = start.indices.map { max(0, pass.information[$0, $0]).squareRoot() }
+    metric = pass.information
+    isMetricDefinite = cholesky(metric) != nil
+  }
+
+  /// How far a step moves the predictors of a row on average (a root of squares), in the weights of the start. Columns
+  /// that nearly cancel each other count for what is left of them.
+  private func length(_ step: [Double], rows: Int) -> Double {
+    let scale = Double(max(rows, 1)).squareRoot()
+    guard isMetricDefinite else {
+      return step.indices.reduce(0) { $0 + step[$1].magnitude * max(0, metric[$1, $1]).squareRoot() } / scale
+    }
+    var square = 0.0
+    for j in step.indices { for i in step.indices { square += step[i] * metric[i, j] * step[j] } }
+    return max(0, square).squareRoot() / scale
   }
 
   /// Takes steps until one gains less than `tolerance` of the log likelihood; a step that leads downhill is halved.
@@ -54,7 +68,7 @@ struct LikelihoodSearch: Sendable {
       else { return .diverging(direction: estimates) }
       let gain = zip(step, current.score).reduce(0) { $0 + $1.0 * $1.1 }
       // Where no maximum exists some parameters go on moving by as much as ever although little is gained by it.
-      let moved = zip(step, scale).reduce(0) { $0 + $1.0.magnitude * $1.1 } / Double(max(rows, 1)).squareRoot()
+      let moved = length(step, rows: rows)
       let size = max(1, current.logLikelihood.magnitude)
       // Among very many rows the step that is left shrinks so fast that one sweep can be saved.
       if gain <= tolerance * size || (gain <= (rows < 10_000 ? 1 : 1e3) * tolerance * size && moved <= 1e-4) {

@@ -89,7 +89,8 @@ public struct LinearFit: RegressionFit, Hashable {
     let step = triangle.solveGram(design.transposedProduct(weighted(difference(coefficients))))
     coefficients = zip(coefficients, step).map { $0 + $1 }
     var residuals = difference(coefficients)
-    if let condition = RegressionDiagnostics.conditionNumber(design, triangle: triangle, scale: .unitLength),
+    let condition = RegressionDiagnostics.conditionNumber(design, triangle: triangle, scale: .unitLength)
+    if let condition,
       condition > (rows <= Self.fewRows ? RegressionEstimation.conditionLimit : Self.refinementLimit)
     {
       (coefficients, residuals) = Self.refined(
@@ -132,7 +133,10 @@ public struct LinearFit: RegressionFit, Hashable {
     equations.canonical = CanonicalModel(
       mean: .identity, design: design, outcome: y, weights: w, offset: schema.offset)
     let (type, typeCautions) = RegressionEstimation.appliedCovariance(model.options)
-    let covariance = try Covariance.estimate(type, equations, formula: model.formula)
+    var covariance = try Covariance.estimate(type, equations, formula: model.formula)
+    try covariance.keepDigits(
+      equations, condition: condition, triangle: triangle.unscaled, scores: { equations.scoreColumns },
+      formula: model.formula)
     cautions += typeCautions
     cautions += RegressionEstimation.conditionCaution(design, triangle: triangle)
     cautions += Self.fitCautions(df: df, rss: rss, total: total, y: y, weights: w)

@@ -63,9 +63,9 @@ struct NegativeBinomialSearch: Sendable {
       guard move(step) else { return .stuck }
       iterations += 1
       if alpha < 1e-10 { return .noDispersion }
-      if gain <= 1e-12 * max(1, logLikelihood.magnitude) {
-        return (step.last ?? 0).magnitude < 0.01 ? .maximum : .stuck
-      }
+      // The likelihood of huge counts is large and known to few digits, the slopes are not.
+      let size = min(logLikelihood.magnitude, 100 * Double(data.outcome.count))
+      if gain <= 1e-12 * max(1, size), (step.last ?? 0).magnitude < 0.01 { return .maximum }
     }
     return .stuck
   }

@@ -107,6 +107,8 @@ public struct RegressionResult: Sendable, Hashable {
   public internal(set) var terms: [TermEstimate]
   /// The covariance matrix of the coefficients, one row for each; `nil` where it is undefined.
   public internal(set) var covariance: [[Double]]?
+  /// The covariance in a basis that keeps its digits, where predictors nearly determine each other.
+  var covarianceBasis: CovarianceBasis?
   /// Observations: rows used, or the sum of frequency weights.
   public internal(set) var observationCount: Int
   /// Observations − coefficients.
@@ -179,6 +181,7 @@ public struct RegressionResult: Sendable, Hashable {
       names: names ?? design.columnNames, estimates: estimates, covariance: covariance.matrix,
       confidenceLevel: model.options.confidenceLevel, df: covariance.degreesOfFreedom)
     self.covariance = covariance.matrix?.rows
+    covarianceBasis = covariance.basis
     self.parameterCount = parameterCount
     selection = schema.selection
     learned = schema.learned

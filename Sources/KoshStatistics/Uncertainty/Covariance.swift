@@ -5,6 +5,8 @@ internal import KoshTable
 struct Covariance: Sendable {
   /// The matrix; `nil` where it is undefined.
   var matrix: Matrix?
+  /// The matrix in a basis that keeps its digits, where it was computed in one.
+  var basis: CovarianceBasis?
   /// The type that was computed.
   var type: CovarianceType
   /// The degrees of freedom of tests; `nil` for *z*.
