@@ -57,7 +57,7 @@ import Testing
     let fit = try LinearModel("y ~ x + track").fit(table)
     expectProblem(
       "\"track\" is 2 restrictions\n  why: the wild bootstrap's t tests one\n"
-        + "  do:  test them one by one, or jointly by waldTest"
+        + "  do:  test them one by one, or jointly by Wald"
     ) { try wildBootstrapTest(fit, "track", cluster: "school", in: table) }
     expectProblem(
       "there is no variable \"scool\" in data.csv to cluster by\n  do:  did you mean \"school\"?"
