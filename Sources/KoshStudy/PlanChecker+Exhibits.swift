@@ -135,6 +135,9 @@ extension PlanChecker {
           .specification, "the exhibit \"\(exhibit.id)\" draws \"\(codes.id)\", which has no groups", at: exhibit.place,
           why: "a heat map has rows and columns", remedy: "add by: ATTRIBUTE to \"\(codes.id)\", or draw bars"))
     }
+    if let shown = options.text("show").flatMap({ RegressionGrid(rawValue: $0) }) {
+      checkShown(shown, exhibit, of: drawn)
+    }
     if exhibit.kind == "quotes" { checkQuotes(exhibit, of: drawn) }
     for case let tree as ClusterAnalysis in drawn {
       if let method = options.text("method"), !tree.methods.contains(method) {
@@ -159,6 +162,31 @@ extension PlanChecker {
         missing("the model", model, "models", among: models)
       }
     }
+  }
+
+  /// A table of questions that no model of the analysis asks.
+  mutating func checkShown(_ shown: RegressionGrid, _ exhibit: ExhibitSpecification, of drawn: [any Analysis]) {
+    let place = exhibit.options["show"]?.place ?? exhibit.place
+    guard let regression = drawn.first as? RegressionAnalysis else {
+      problems.append(
+        Problem(
+          .specification, "the exhibit \"\(exhibit.id)\" shows \(shown.rawValue), which a regression has", at: place,
+          remedy: "let of: name a regression, or leave show: out"))
+      return
+    }
+    guard !regression.asked.contains(shown) else { return }
+    let key: String =
+      switch shown {
+      case .contrasts: "contrasts: to a model"
+      case .tests: "tests: to a model"
+      case .comparisons: "compare: to the analysis"
+      case .margins: "margins: to a model"
+      case .predictions: "predict: to the margins of a model"
+      }
+    problems.append(
+      Problem(
+        .specification, "the exhibit \"\(exhibit.id)\" shows \(shown.rawValue) of \"\(regression.id)\", which has none",
+        at: place, remedy: "add \(key)"))
   }
 
   /// Codes and groups of quotes that their analysis does not have.

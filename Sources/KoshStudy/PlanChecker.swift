@@ -88,7 +88,9 @@ struct PlanChecker {
   }
 
   mutating func checkFinding(_ id: String, at place: Place, _ known: [String]) {
-    guard !known.contains(where: { Findings.matches(id, $0) || ($0.contains("*") && id.contains("*")) }) else { return }
+    guard !known.contains(where: { Findings.isNamed(id, by: $0) || ($0.contains("*") && id.contains("*")) }) else {
+      return
+    }
     let owner = specification.analyses.first { id.hasPrefix($0.id + ".") }
     let remedy: String?
     if let owner {

@@ -16,6 +16,8 @@ struct FitCommand: ParsableCommand {
             --vcov cluster:school --ratios --margins
         kosh fit 'intends ~ gender' survey.csv --family logit \\
             --strata region --psu school --weights weight
+        kosh fit 'score ~ gender + i(region)' survey.csv --contrasts region \\
+            --test 'i(region)' --against 'score ~ gender' --add language
 
       THE FORMULA is R's and fixest's; quote it, since a shell reads ~ and ( ):
         y ~ x + z          predictors; - 1 leaves the intercept out
@@ -51,7 +53,22 @@ struct FitCommand: ParsableCommand {
         NW:LAG  NW:LAG:TIME     Newey–West, rows in order of time
         jackknife  jackknife:VAR
         bootstrap:TIMES  bootstrap:TIMES:VAR  wild:TIMES:VAR
-      or those of a survey design: --strata, --psu, --fpc.
+      or those of a survey design: --strata, --psu, --fpc. A bootstrap prints \
+      percentile intervals beside those by the standard error.
+
+      QUESTIONS to the fit, all but --against and --add by its standard errors:
+        --test 'gender = lang'  Wald's test of a hypothesis; 'i(region)' for all of its
+                                coefficients; several parted by commas are one test
+        --contrasts region      the categories compared, all pairs; --compared-to reference
+                                or a category: each other one with it
+        --adjust holm           p adjusted for the number of contrasts, or of --test:
+                                holm, bh (Benjamini–Hochberg) or none; holm for
+                                contrasts and none for tests unless given
+        --wild-test gender      the wild cluster bootstrap, for few clusters; needs
+                                --vcov cluster:VAR (9999 samples) or wild:TIMES:VAR
+        --against 'y ~ x'       a smaller or larger model on the same rows: F for least
+                                squares, else the likelihood ratio
+        --add 'z + i(region)'   the score test: would these terms add something?
 
       WEIGHTS are analytic (how precise a row is), frequency (how many equal rows \
       it stands for) or sampling (how many units of the population).
@@ -130,6 +147,35 @@ struct FitCommand: ParsableCommand {
     help: ArgumentHelp("Test a hypothesis (Wald): 'gender = lang', 'i(region)'; may be repeated.", valueName: "what"))
   var test: [String] = []
 
+  @Option(
+    help: ArgumentHelp("Compare the categories of this variable; may be repeated.", valueName: "var"))
+  var contrasts: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Which contrasts: all pairs, or each category with the reference or a named one; all unless given.",
+      valueName: "category"))
+  var comparedTo = "all"
+
+  @Option(
+    help: ArgumentHelp(
+      "How p-values of --contrasts and --test are adjusted for being many: holm, bh or none.", valueName: "method"),
+    completion: .list(RegressionQuestions.adjustments))
+  var adjust: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Test one restriction by the wild cluster bootstrap, such as 'gender'; may be repeated.", valueName: "what"))
+  var wildTest: [String] = []
+
+  @Option(help: ArgumentHelp("Compare with a smaller or larger model: 'y ~ x'.", valueName: "formula"))
+  var against: String?
+
+  @Option(
+    help: ArgumentHelp("Ask whether these terms would add something (score test); may be repeated.", valueName: "terms")
+  )
+  var add: [String] = []
+
   @Option(help: ArgumentHelp("Where a bootstrap begins.", valueName: "number"))
   var seed: Int?
 
@@ -170,9 +216,13 @@ struct FitCommand: ParsableCommand {
 
   func run() throws {
     do throws(Problems) {
-      let model = try model()
+      let model = try model(formula)
+      let other = try against.map { other throws(Problems) in try self.model(other) }
+      let questions = try questions()
       let wanted =
         model.formula.variables + model.options.variables + [by, chooser, alternative].compactMap { $0 }
+        + (other?.formula.variables ?? [])
+        + add.flatMap { (try? Formula("\(model.formula.outcome.text) ~ \($0)"))?.variables ?? [] }
       let clock = ContinuousClock()
       let start = clock.now
       let table = try CSV.read(path: file, columns: wanted)
@@ -180,14 +230,17 @@ struct FitCommand: ParsableCommand {
       let fit = try model.fitAny(table)
       if time { Terminal.complain("read \(start.duration(to: read)), fit \(read.duration(to: clock.now))") }
       let (effects, predictions) = try margins(fit, table)
-      let tests = try hypothesisTests(fit)
+      var answers = try questions.answers(of: fit, table, refitting: model)
+      if let other {
+        let compared = try compareNested(model, fit, with: other, in: table)
+        (answers.comparison, answers.comparedRows) = (compared.test, compared.rows)
+      }
       if json {
         var value = fit.json
         if case .object(let members) = value {
           value = .object(
             members + (effects.isEmpty ? [] : [("margins", .array(effects.map(\.json)))])
-              + (predictions.isEmpty ? [] : [("predictions", .array(predictions.map(\.json)))])
-              + (tests.isEmpty ? [] : [("tests", .array(tests.map(\.json)))])
+              + (predictions.isEmpty ? [] : [("predictions", .array(predictions.map(\.json)))]) + answers.json
               + (quality ? [("quality", RegressionQuality(fit).json)] : []) + Self.reading(fit))
         }
         print(value.text(indent: true))
@@ -206,7 +259,7 @@ struct FitCommand: ParsableCommand {
             predictions, heading: "Predictions \(manner)", level: fit.confidenceLevel, arePredictions: true
           ).text, terminator: "")
       }
-      if !tests.isEmpty { print((["", "Tests"] + tests.map { "  \($0.text)" }).joined(separator: "\n")) }
+      print(RegressionAnswersText(answers, of: fit, ratios: ratios).text, terminator: "")
       if quality { print(RegressionQualityText(fit, lines: table.lines).text, terminator: "") }
     } catch {
       Terminal.complain(error)
@@ -225,7 +278,7 @@ struct FitCommand: ParsableCommand {
     ]
   }
 
-  private func model() throws(Problems) -> any RegressionModel {
+  private func model(_ formula: String) throws(Problems) -> any RegressionModel {
     var words = RegressionRequest.Words()
     words.vcov = vcov
     words.weights = weights
@@ -251,7 +304,7 @@ struct FitCommand: ParsableCommand {
           remedy: "add --family logit, or leave --ratios out"))
     }
     guard start != nil || curve != nil else {
-      return try RegressionRequest(formula: try parsedFormula(), family: family, words: words).model
+      return try RegressionRequest(formula: try parsed(formula), family: family, words: words).model
     }
     guard family == "ols" else {
       throw Problems(
@@ -262,7 +315,7 @@ struct FitCommand: ParsableCommand {
     return try NonlinearRequest(formula: formula, start: start, curve: curve, words: words).model()
   }
 
-  private func parsedFormula() throws(Problems) -> Formula {
+  private func parsed(_ formula: String) throws(Problems) -> Formula {
     do throws(Problem) {
       return try Formula(formula)
     } catch {
@@ -270,14 +323,22 @@ struct FitCommand: ParsableCommand {
     }
   }
 
-  private func hypothesisTests(_ fit: any RegressionFit) throws(Problems) -> [HypothesisTest] {
-    var tests: [HypothesisTest] = []
-    var problems: [Problem] = []
-    for hypothesis in test {
-      do throws(Problem) { tests.append(try fit.waldTest(hypothesis)) } catch { problems.append(error) }
+  private func questions() throws(Problems) -> RegressionQuestions {
+    var questions = RegressionQuestions()
+    questions.tests = test
+    questions.wildTests = wildTest
+    questions.added = add
+    questions.seed = seed
+    do throws(Problem) {
+      if let adjust { questions.adjustment = try RegressionQuestions.adjustment(adjust) }
+      let adjustment = adjust == nil ? .holm : questions.adjustment
+      questions.contrasts = contrasts.map {
+        RegressionQuestions.Contrasts($0, against: ContrastScheme(comparedTo), adjusting: adjustment)
+      }
+    } catch {
+      throw Problems(error)
     }
-    guard problems.isEmpty else { throw Problems(problems) }
-    return tests
+    return questions
   }
 
   /// Marginal effects and predictions, as far as they were asked for.

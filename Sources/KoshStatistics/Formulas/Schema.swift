@@ -276,7 +276,8 @@ struct Schema {
     }
     var design = DesignMatrix(rowCount: context.rowCount, hasIntercept: formula.hasIntercept)
     var identities = Set(terms.map(\.identity))
-    if formula.hasIntercept { identities.insert([]) }
+    // Absorbed effects hold the constant.
+    if formula.hasIntercept || !formula.absorbed.isEmpty { identities.insert([]) }
     for term in terms {
       // As in R, a factor gives its reference up where the term without it is in the model; without an intercept the
       // first factor keeps all its levels and takes the constant's place.

@@ -10,7 +10,7 @@ public import KoshTable
 /// | `gender` | the coefficient is 0 |
 /// | `gender = lang` | two coefficients are equal |
 /// | `2*gender + lang = 1` | a combination has a value |
-/// | `i(region)` | all coefficients of the term are 0: no difference between the levels |
+/// | `i(region)`, `region` | all coefficients of the term are 0: no difference between the levels |
 /// | `gender, score = 0.5` | both at once |
 ///
 /// Coefficients are named as in the fit; a name with signs or blanks stands in backquotes: `` `a:b` ``. A name as it is
@@ -50,9 +50,9 @@ public struct LinearHypothesis: Sendable, Hashable {
           .specification, "the hypothesis \"\(part)\" is no equation", at: result.formula.place,
           remedy: "write it like gender = 0 or gender = lang")
       }
-      if sides.count == 1, let term = result.design.terms.first(where: { $0.name == sides[0] }) {
-        for column in term.columns {
-          combinations.append(result.terms.indices.map { $0 == column ? 1 : 0 })
+      if sides.count == 1, let term = result.term(named: sides[0]) {
+        for position in result.positions(of: term) {
+          combinations.append(result.terms.indices.map { $0 == position ? 1 : 0 })
           values.append(0)
         }
         continue
@@ -149,5 +149,21 @@ public struct LinearHypothesis: Sendable, Hashable {
       }
     }
     return summands + [(sign, trimmed(current))]
+  }
+}
+
+extension RegressionResult {
+  /// The term that a hypothesis names: as it stands in the formula, or the factor of a variable.
+  fileprivate func term(named name: String) -> DesignMatrix.Term? {
+    design.terms.first { $0.name == name } ?? (self[name] == nil ? factor(named: name) : nil)
+  }
+
+  /// Where the coefficients of a term stand: once, or in each block of a model with coefficients for each category of the
+  /// outcome.
+  fileprivate func positions(of term: DesignMatrix.Term) -> [Int] {
+    guard let column = design.columnNames.first, terms.first?.term.hasSuffix(": " + column) == true else {
+      return Array(term.columns)
+    }
+    return stride(from: 0, to: terms.count, by: design.columnCount).flatMap { start in term.columns.map { start + $0 } }
   }
 }

@@ -6,7 +6,16 @@ public enum PValueAdjustment: String, Sendable, Hashable, CaseIterable {
   case holm
   /// Benjamini and Hochberg's step-up: keeps the expected share of false among all rejections below α, for independent
   /// or positively dependent tests.
-  case benjaminiHochberg = "benjamini_hochberg"
+  case benjaminiHochberg = "bh"
+
+  /// The names of its authors.
+  public var label: Trilingual {
+    switch self {
+    case .holm: Trilingual(en: "Holm", ru: "Холм", kk: "Холм")
+    case .benjaminiHochberg:
+      Trilingual(en: "Benjamini–Hochberg", ru: "Бенджамини — Хохберг", kk: "Бенджамини — Хохберг")
+    }
+  }
 }
 
 /// p-values adjusted for the number of tests.

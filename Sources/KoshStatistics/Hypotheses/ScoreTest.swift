@@ -33,7 +33,7 @@ public func scoreTest(
       Problem(
         .specification, "there is no score test for \"\(result.formula.text)\"", at: place,
         why: "it is for least squares, logit, probit and Poisson",
-        remedy: "fit the larger model and compare by likelihoodRatioTest"))
+        remedy: "fit the larger model and compare the two by their likelihoods"))
   }
   guard result.weights?.meaning != .sampling, result.formula.absorbed.isEmpty else {
     throw Problems(
@@ -41,7 +41,7 @@ public func scoreTest(
         .specification, "there is no score test for \"\(result.formula.text)\"", at: place,
         why: result.formula.absorbed.isEmpty
           ? "weighted to a population there is no likelihood" : "its effects are absorbed",
-        remedy: "fit the larger model and test the added terms by waldTest"))
+        remedy: "fit the larger model and test the added terms by Wald"))
   }
   let larger: Schema
   do {
@@ -72,7 +72,7 @@ public func scoreTest(
         Problem(
           .specification, "the coefficient \(term.term) would not be in the model with \"\(terms)\"", at: place,
           why: "the smaller model must be part of the larger",
-          remedy: "fit both and compare by likelihoodRatioTest"))
+          remedy: "fit both and compare them by their likelihoods"))
     }
     start[position] = term.estimate
   }

@@ -11,6 +11,8 @@ public struct HypothesisTest: Sendable, Hashable {
     case likelihoodRatio = "likelihood_ratio"
     /// By the slope of the likelihood at the restricted fit (Lagrange multiplier).
     case score
+    /// By the sums of squared residuals of two fits of least squares.
+    case f
   }
 
   /// The distribution of the statistic under the hypothesis.

@@ -240,19 +240,24 @@ public struct RegressionResult: Sendable, Hashable {
   ///     {"terms":[{"term":"(Intercept)","estimate":…,"std_error":…,"statistic":…,"p_value":…,"conf_low":…,"conf_high":…},…],
   ///      "fit":{"nobs":21,"df_residual":18,"log_lik":…,"aic":…,"bic":…,"r_squared":…,"adj_r_squared":…,"sigma":…}}
   ///
-  /// A negative binomial regression adds `alpha` and `alpha_std_error` to `fit`.
+  /// A negative binomial regression adds `alpha` and `alpha_std_error` to `fit`. A bootstrap adds `percentile_low` and
+  /// `percentile_high` to each term, beside the normal interval, and `refits` and `failed_refits` to `covariance`.
   public var json: JSONValue {
     .object([
       (
         "terms",
         .array(
-          terms.map { term in
-            .object([
-              ("term", .string(term.term)), ("estimate", .number(term.estimate)),
-              ("std_error", .optional(term.standardError)), ("statistic", .optional(term.statistic)),
-              ("p_value", .optional(term.pValue)), ("conf_low", .optional(term.confLow)),
-              ("conf_high", .optional(term.confHigh)),
-            ])
+          terms.enumerated().map { position, term in
+            let percentiles = bootstrap?.percentileInterval(ofCoefficient: position, level: confidenceLevel)
+            return .object(
+              [
+                ("term", .string(term.term)), ("estimate", .number(term.estimate)),
+                ("std_error", .optional(term.standardError)), ("statistic", .optional(term.statistic)),
+                ("p_value", .optional(term.pValue)), ("conf_low", .optional(term.confLow)),
+                ("conf_high", .optional(term.confHigh)),
+              ]
+                + (percentiles.map { [("percentile_low", .number($0.low)), ("percentile_high", .number($0.high))] }
+                  ?? []))
           })
       ),
       (
@@ -267,10 +272,14 @@ public struct RegressionResult: Sendable, Hashable {
       ),
       (
         "covariance",
-        .object([
-          ("type", .string(covarianceType.name)), ("clusters", .array(clusterCounts.map { .integer($0) })),
-          ("df", testDegreesOfFreedom.map { .integer($0) } ?? .null),
-        ])
+        .object(
+          [
+            ("type", .string(covarianceType.name)), ("clusters", .array(clusterCounts.map { .integer($0) })),
+            ("df", testDegreesOfFreedom.map { .integer($0) } ?? .null),
+          ]
+            + (bootstrap.map {
+              [("refits", .integer($0.replicates.count)), ("failed_refits", .integer($0.failures))]
+            } ?? []))
       ),
     ])
   }

@@ -1,5 +1,11 @@
 internal import KoshTable
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// A fit as a table for a terminal: coefficients with stars and their legend, measures of the whole, rows that were
 /// left out and why, and what to keep in mind. English only.
 package struct RegressionText: Sendable {
@@ -39,6 +45,7 @@ package struct RegressionText: Sendable {
 
   private var table: [String] {
     let level = NumberText.plain(fit.confidenceLevel * 100, language: .en)
+    let percentiles = percentiles
     let shown = fit.terms.enumerated().map { position, term in
       let ratio = ratios?[position]
       return (
@@ -59,14 +66,19 @@ package struct RegressionText: Sendable {
       ["\(level) % from"] + shown.map { number($0.low) },
       ["to"] + shown.map { number($0.high) },
     ]
-    if columns[5].allSatisfy(\.isEmpty) { columns.remove(at: 5) }
+    let hasMarks = !columns[5].allSatisfy(\.isEmpty)
+    if !hasMarks { columns.remove(at: 5) }
+    if !percentiles.isEmpty {
+      columns.append(["percentile from"] + percentiles.map { number($0?.low) })
+      columns.append(["to"] + percentiles.map { number($0?.high) })
+    }
     let widths = columns.map { $0.map(\.count).max() ?? 0 }
     var lines = (0...shown.count).map { row in
       var line = ""
       for (position, column) in columns.enumerated() {
         let cell = column[row]
         let gap = String(repeating: " ", count: widths[position] - cell.count)
-        let isText = position == 0 || (columns.count == 8 && position == 5)
+        let isText = position == 0 || (hasMarks && position == 5)
         line += (position == 0 ? "  " : position == 5 && isText ? " " : "  ") + (isText ? cell + gap : gap + cell)
       }
       while line.last == " " { line.removeLast() }
@@ -74,6 +86,15 @@ package struct RegressionText: Sendable {
     }
     lines.insert("  " + String(repeating: "─", count: (lines.map(\.count).max() ?? 2) - 2), at: 1)
     return lines
+  }
+
+  /// The percentile intervals of a bootstrap, for each coefficient, or for its ratio; empty for other standard errors.
+  private var percentiles: [(low: Double, high: Double)?] {
+    guard let bootstrap = fit.bootstrap else { return [] }
+    return fit.terms.indices.map { position in
+      let interval = bootstrap.percentileInterval(ofCoefficient: position, level: fit.confidenceLevel)
+      return ratios == nil ? interval : interval.map { (exp($0.low), exp($0.high)) }
+    }
   }
 
   /// Decimals with which the smallest standard error shows four digits.
@@ -112,6 +133,14 @@ package struct RegressionText: Sendable {
       lines.append("  The interval's ends are e to those of the coefficient; z and p are the coefficient's;")
       lines.append(
         "  the standard error is on the scale of the \(fit.ratioName?.en ?? "ratio") (delta method).")
+    }
+    if let bootstrap = fit.bootstrap {
+      func percent(_ share: Double) -> String { NumberText.plain(share * 100, language: .en) + " %" }
+      let tail = (1 - fit.confidenceLevel) / 2
+      lines.append("  \(percent(fit.confidenceLevel)) from … to: by the standard error, as for a normal distribution;")
+      lines.append(
+        "  percentile: the \(percent(tail)) and \(percent(1 - tail)) quantiles of \(whole(bootstrap.replicates.count)) refits."
+      )
     }
     return lines
   }
@@ -174,7 +203,7 @@ package struct RegressionText: Sendable {
     cautions.isEmpty ? [] : ["", "  Keep in mind:"] + cautions.flatMap { wrapped($0.text.en) }
   }
 
-  private static func wrapped(_ text: String) -> [String] {
+  static func wrapped(_ text: String) -> [String] {
     var lines: [String] = []
     var line = "  · "
     for word in text.split(separator: " ") {

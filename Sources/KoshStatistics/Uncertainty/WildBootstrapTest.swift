@@ -19,6 +19,24 @@ public struct WildBootstrapTest: Sendable, Hashable {
   public let clusterCount: Int
   /// What to keep in mind.
   public let cautions: [Caution]
+
+  /// The test in a line: `gender: t = 2.31, p = 0.043 (9,999 samples of 18 clusters)`.
+  public var text: String {
+    let p = NumberText.pValue(pValue).en
+    let count = NumberText.fixed(Double(replications), decimals: 0, language: .en)
+    return "\(hypothesis): t = \(NumberText.fixed(statistic, decimals: 2, language: .en)), p "
+      + (p.hasPrefix("<") ? p : "= " + p)
+      + " (\(isEnumerated ? "all \(count)" : count) samples of \(clusterCount) clusters)"
+  }
+
+  /// The test as data, in full precision.
+  public var json: JSONValue {
+    .object([
+      ("hypothesis", .string(hypothesis)), ("statistic", .number(statistic)), ("p_value", .number(pValue)),
+      ("replications", .integer(replications)), ("enumerated", .bool(isEnumerated)),
+      ("weights", .string(weights.rawValue)), ("clusters", .integer(clusterCount)),
+    ])
+  }
 }
 
 /// Tests one restriction on coefficients of least squares by the wild cluster bootstrap with the restriction imposed
@@ -51,7 +69,7 @@ public func wildBootstrapTest(
   guard restriction.combinations.count == 1 else {
     throw Problem(
       .specification, "\"\(hypothesis)\" is \(restriction.combinations.count) restrictions", at: result.formula.place,
-      why: "the wild bootstrap's t tests one", remedy: "test them one by one, or jointly by waldTest")
+      why: "the wild bootstrap's t tests one", remedy: "test them one by one, or jointly by Wald")
   }
   guard (1...Bootstrap.mostReplications).contains(replications) else {
     throw Problem(

@@ -107,6 +107,8 @@ struct AnalysisOutcome: Sendable {
   var findings: [Finding]
   var cautions: [Caution] = []
   var drawing: Drawing = .none
+  /// Tables of a regression's questions.
+  var grids: [RegressionGrid: TestGrid] = [:]
   /// The places in texts that findings lead to, as a source of their own.
   var places: LoadedSource?
 

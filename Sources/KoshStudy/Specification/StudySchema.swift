@@ -314,6 +314,9 @@ enum StudySchema {
         Field("where", .rowExpression, "Which rows."),
         Field("of", .name, "An analysis whose findings are the rows."),
         Field("findings", .list(.text), "Which findings, behind the analysis' id; * stands for any letters."),
+        Field(
+          "show", .choice(RegressionGrid.allCases.map(\.rawValue)),
+          "Of a regression: what is shown in columns, a row for each contrast, test, comparison or marginal effect."),
       ]),
     exhibit(
       "quotes", "The exact words behind a code.",

@@ -79,6 +79,16 @@ import Testing
     #expect(try read("-x = 1").combinations == [[0, -1, 0, 0, 0, 0]])
   }
 
+  // statsmodels: m = MNLogit(d.track, d[["c", "x", "w"]]).fit(); the joint test of x in both equations by its definition.
+  @Test func aTermOfAMultinomialLogitIsTestedInEveryCategory() throws {
+    let fit = try MultinomialLogitModel("track ~ x + w").fit(try Uncertainty().table("data"))
+    let test = try fit.waldTest("x")
+    #expect(test.degreesOfFreedom == 2)
+    #expect(agree(test.statistic, 0.07590337029540056, relative: 1e-6))
+    #expect(agree(test.pValue, 0.9627594553484062, relative: 1e-7))
+    #expect(try fit.waldTest("science: x, sport: x").statistic == test.statistic)
+  }
+
   @Test func hyphensInLevelsPartNothing() throws {
     var table = try Uncertainty().table("data")
     let codes = (0..<160).map { "KZ-\(10 + $0 % 3)" as String? }

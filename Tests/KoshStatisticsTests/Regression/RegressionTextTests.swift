@@ -43,6 +43,31 @@ import Testing
         """)
   }
 
+  @Test func bootstrapsHavePercentilesBesideTheNormalInterval() throws {
+    let table = try References.json("uncertainty").object("data").table("data.csv")
+    let fit = try LinearModel("y ~ x", vcov: CovarianceType(named: "bootstrap:500")).fit(table)
+    let interval = try #require(fit.bootstrap?.percentileInterval(ofCoefficient: 1))
+    let text = RegressionText(fit, source: "data.csv").text
+    #expect(
+      text.contains(
+        """
+                       estimate  std. error      z       p      95 % from       to  percentile from       to
+          ──────────────────────────────────────────────────────────────────────────────────────────────────
+          (Intercept)   1.84698     0.14079  13.12  <0.001 ***    1.57103  2.12293          1.58725  2.12509
+          x             0.30499     0.09088   3.36  <0.001 ***    0.12687  0.48311          0.13486  0.47714
+
+          *** p < 0.001   ** p < 0.01   * p < 0.05
+          95 % from … to: by the standard error, as for a normal distribution;
+          percentile: the 2.5 % and 97.5 % quantiles of 500 refits.
+
+        """), "\(text)")
+    #expect(
+      fit.json.text(indent: false).contains(
+        "\"percentile_low\":\(interval.low),\"percentile_high\":\(interval.high)}"))
+    #expect(fit.json.text(indent: false).contains("\"refits\":500,\"failed_refits\":0}"))
+    #expect(!(try LinearModel("y ~ x").fit(table).json.text(indent: false).contains("percentile")))
+  }
+
   @Test func oddsRatios() throws {
     let table = try References.json("regression_reference").object("data").table("survey.csv")
     let fit = try GeneralizedLinearModel(.logit, "intends ~ gender + score + i(region)", weights: "count").fit(table)

@@ -60,7 +60,7 @@ import Testing
     ) { try wildBootstrapTest(fit, "x", cluster: "school", in: table, replications: 1_000_001) }
     expectProblem(
       "\"track\" is 2 restrictions\n  why: the wild bootstrap's t tests one\n"
-        + "  do:  test them one by one, or jointly by waldTest"
+        + "  do:  test them one by one, or jointly by Wald"
     ) { try wildBootstrapTest(fit, "track", cluster: "school", in: table) }
     expectProblem(
       "there is no variable \"scool\" in data.csv to cluster by\n  do:  did you mean \"school\"?"

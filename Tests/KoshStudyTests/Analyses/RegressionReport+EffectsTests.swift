@@ -1,7 +1,7 @@
 @testable import KoshStudy
 import Testing
 
-@Suite struct RegressionAnalysisEffectsTests {
+@Suite struct RegressionReportEffectsTests {
   private static let pupils =
     "g,x,y,school\n"
     + zip(0..<30, [1, 0, 0, 1, 1, 0, 1, 1, 0, 0, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 1, 1, 0, 1, 1, 0, 1, 1, 1, 0]).map {
