@@ -30,7 +30,7 @@ extension RegressionAnalysis {
       "brier", Trilingual(en: "Brier score", ru: "оценка Брайера", kk: "Брайер бағасы"), GoodnessOfFit.brierScore(fit),
       4, [])
     let test = GoodnessOfFit.hosmerLemeshow(fit)
-    let name = Trilingual(en: "Hosmer–Lemeshow", ru: "Хосмер — Лемешоу", kk: "Хосмер — Лемешоу")
+    let name = Trilingual(en: "Hosmer–Lemeshow", ru: "Хосмер – Лемешоу", kk: "Хосмер – Лемешоу")
     add("hosmer_lemeshow", name + Trilingual(same: " χ²"), test?.statistic, 2, [])
     add("hosmer_lemeshow.p_value", name + Trilingual(same: " p"), test?.pValue, 4, [])
   }
@@ -79,7 +79,8 @@ extension RegressionAnalysis {
         "ame." + Self.part(ofTerm: variable + (level.map { "_" + $0 } ?? ""))
         + (estimate.group.map { "." + Self.part(ofTerm: $0) } ?? "")
       let label =
-        kind + Trilingual(same: variable + (estimate.contrast == "dy/dx" ? "" : " (\(estimate.contrast))"))
+        kind + table.label(ofTerm: variable)
+        + Trilingual(same: estimate.contrast == "dy/dx" ? "" : " (\(estimate.contrast))")
         + Trilingual(same: estimate.group.map { ", " + $0 } ?? "")
       let decimals = Self.decimals(of: estimate.standardError)
       add(part, label, estimate.estimate, decimals, [])

@@ -18,9 +18,7 @@ extension RegressionAnalysis {
     let name = model.label + Trilingual(same: ": ")
     let covariance =
       model.familyLabel
-      + Trilingual(
-        en: ", standard errors \(fit.covarianceType.name)", ru: ", стандартные ошибки \(fit.covarianceType.name)",
-        kk: ", стандартты қателер \(fit.covarianceType.name)")
+      + Trilingual(same: ", ") + fit.covarianceType.label
     func add(_ part: String, _ label: Trilingual, _ value: Double?, _ decimals: Int, traits: Set<FindingTrait> = []) {
       findings.append(
         finding(
@@ -29,7 +27,7 @@ extension RegressionAnalysis {
     }
     for term in fit.terms {
       let part = RegressionAnalysis.part(ofTerm: term.term)
-      let label = Trilingual(same: term.term)
+      let label = table.label(ofTerm: term.term)
       let decimals = RegressionAnalysis.decimals(of: term.standardError)
       var traits: Set<FindingTrait> = []
       var raw: Double?
@@ -39,8 +37,8 @@ extension RegressionAnalysis {
           add(
             "raw_r.\(part)",
             Trilingual(
-              en: "plain correlation of \(term.term) with the outcome",
-              ru: "простая корреляция с откликом: \(term.term)", kk: "\(term.term) мен нәтиженің жай корреляциясы"),
+              en: "plain correlation with the outcome: \(label)",
+              ru: "простая корреляция с откликом: \(label)", kk: "нәтижемен жай корреляция: \(label)"),
             raw, 2, traits: [.correlation])
         }
       }
@@ -51,11 +49,11 @@ extension RegressionAnalysis {
       }
       if fit.family == .logit, term.term != "(Intercept)" { traits.insert(.oddsRatio) }
       add(
-        part, Trilingual(en: "coefficient of ", ru: "коэффициент: ", kk: "коэффициент: ") + label, term.estimate,
+        part, Trilingual(en: "coefficient: ", ru: "коэффициент: ", kk: "коэффициент: ") + label, term.estimate,
         decimals, traits: traits)
       add(
         "\(part).std_error",
-        Trilingual(en: "standard error of ", ru: "стандартная ошибка: ", kk: "стандартты қате: ") + label,
+        Trilingual(en: "standard error: ", ru: "стандартная ошибка: ", kk: "стандартты қате: ") + label,
         term.standardError, decimals)
       add(
         "\(part).statistic", Trilingual(same: fit.testDegreesOfFreedom == nil ? "z: " : "t: ") + label, term.statistic,
@@ -85,7 +83,7 @@ extension RegressionAnalysis {
       if let factor = inflation[term.term] {
         add(
           "vif.\(part)",
-          Trilingual(en: "variance inflation of ", ru: "инфляция дисперсии: ", kk: "дисперсияның ұлғаюы: ") + label,
+          Trilingual(en: "variance inflation: ", ru: "инфляция дисперсии: ", kk: "дисперсияның ұлғаюы: ") + label,
           factor, 1)
       }
     }
@@ -121,7 +119,7 @@ extension RegressionAnalysis {
       "condition_number", Trilingual(en: "condition number", ru: "число обусловленности", kk: "шарттылық саны"),
       RegressionDiagnostics.conditionNumber(fit.design), 0)
     if let watson {
-      add("durbin_watson", Trilingual(en: "Durbin–Watson", ru: "Дарбин — Уотсон", kk: "Дарбин — Уотсон"), watson, 2)
+      add("durbin_watson", Trilingual(en: "Durbin–Watson", ru: "Дарбин – Уотсон", kk: "Дарбин – Уотсон"), watson, 2)
       cautions += timeCautions(model, watson)
     }
     cautions += inflationCautions(model, inflation)
@@ -134,7 +132,7 @@ extension RegressionAnalysis {
           "rows_lost",
           Trilingual(
             en:
-              "\(model.label): \(rows.count - fit.observationCount) of \(rows.count) rows are left out because a value is missing (listwise).",
+              "\(model.label): rows left out because a value is missing (listwise): \(rows.count - fit.observationCount) of \(rows.count).",
             ru:
               "\(model.label): исключено строк из-за пропусков (построчно): \(rows.count - fit.observationCount) из \(rows.count).",
             kk:
@@ -154,9 +152,9 @@ extension RegressionAnalysis {
           en:
             "\(model.label): the residuals of neighbouring years resemble one another (Durbin–Watson \(watson, decimals: 2)), so the standard errors are too small and the p-values too good.",
           ru:
-            "\(model.label): остатки соседних лет связаны (Дарбин — Уотсон \(watson, decimals: 2)), поэтому стандартные ошибки занижены, а p-значения слишком хороши.",
+            "\(model.label): остатки соседних лет связаны (Дарбин – Уотсон \(watson, decimals: 2)), поэтому стандартные ошибки занижены, а p-значения слишком хороши.",
           kk:
-            "\(model.label): көрші жылдардың қалдықтары байланысқан (Дарбин — Уотсон \(watson, decimals: 2)), сондықтан стандартты қателер төмен, p мәндері тым жақсы."
+            "\(model.label): көрші жылдардың қалдықтары байланысқан (Дарбин – Уотсон \(watson, decimals: 2)), сондықтан стандартты қателер кемітілген, p-мәндері тым жақсы."
         ))
     ]
   }
@@ -172,7 +170,7 @@ extension RegressionAnalysis {
           ru:
             "\(model.label): предикторы меняются вместе (инфляция дисперсии до \(worst.value, decimals: 1)); какой из них несёт связь, определить трудно, знаки могут меняться.",
           kk:
-            "\(model.label): предикторлар бірге өзгереді (дисперсияның ұлғаюы \(worst.value, decimals: 1) дейін); байланысты қайсысы беретінін анықтау қиын, таңбалар өзгеруі мүмкін."
+            "\(model.label): предикторлар бірге өзгереді (дисперсияның ең үлкен ұлғаюы \(worst.value, decimals: 1)); байланысты қайсысы беретінін анықтау қиын, таңбалар өзгеруі мүмкін."
         ))
     ]
   }
@@ -191,22 +189,23 @@ extension RegressionAnalysis {
     return fit.terms.flatMap { term -> [Finding] in
       guard let values = estimates[term.term], let least = values.min(), let greatest = values.max() else { return [] }
       let part = RegressionAnalysis.part(ofTerm: term.term)
+      let label = table.label(ofTerm: term.term)
       let decimals = RegressionAnalysis.decimals(of: term.standardError)
       return [
         finding(
           "\(model.name).\(part).leave_one_out_min",
           model.label
             + Trilingual(
-              en: ": least coefficient when one row is left out: \(term.term)",
-              ru: ": наименьший коэффициент без одной строки: \(term.term)",
-              kk: ": бір жолсыз ең кіші коэффициент: \(term.term)"), least, decimals: decimals, cells: cells),
+              en: ": least coefficient when one row is left out: \(label)",
+              ru: ": наименьший коэффициент без одной строки: \(label)",
+              kk: ": бір жолсыз ең кіші коэффициент: \(label)"), least, decimals: decimals, cells: cells),
         finding(
           "\(model.name).\(part).leave_one_out_max",
           model.label
             + Trilingual(
-              en: ": greatest coefficient when one row is left out: \(term.term)",
-              ru: ": наибольший коэффициент без одной строки: \(term.term)",
-              kk: ": бір жолсыз ең үлкен коэффициент: \(term.term)"), greatest, decimals: decimals, cells: cells),
+              en: ": greatest coefficient when one row is left out: \(label)",
+              ru: ": наибольший коэффициент без одной строки: \(label)",
+              kk: ": бір жолсыз ең үлкен коэффициент: \(label)"), greatest, decimals: decimals, cells: cells),
       ]
     }
   }
