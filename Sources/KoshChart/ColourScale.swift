@@ -46,6 +46,7 @@ struct ColourClasses: Sendable, Hashable {
           high: Ticks.scaled(Double(index + 1) * multiple, exponent), fill: .diverging(shade), text: .onDiverging(shade)
         )
       }
+      if let uneven = Self.unevenClasses(values, instead: classes) { classes = uneven }
     case .sequential:
       (isDiverging, isAutomatic) = (false, true)
       guard let range = extent(values) else {
@@ -92,6 +93,38 @@ struct ColourClasses: Sendable, Hashable {
         return Class(low: limit.low, high: limit.high, fill: .sequential(shade), text: .onSequential(shade))
       }
     }
+  }
+
+  /// Classes with limits where the values lie, for values of which equal steps would put most into one class: three
+  /// limits to either side of zero, round numbers near the 40 %, 70 % and 90 % points of the distances from it, the same
+  /// on both sides. `nil` where equal steps tell the values apart.
+  private static func unevenClasses(_ values: [Double], instead even: [Class]) -> [Class]? {
+    guard values.count >= 10, let least = values.min(), let most = values.max() else { return nil }
+    let fullest = even.map { item in
+      values.count { value in
+        value < 0 ? value > item.low ?? 0 && value <= item.high ?? 0 : value >= item.low ?? 0 && value < item.high ?? 0
+      }
+    }.max()
+    guard let fullest, Double(fullest) > 0.6 * Double(values.count) else { return nil }
+    let distances = values.map(\.magnitude).filter { $0 > 0 }.sorted()
+    guard let farthest = distances.last else { return nil }
+    let limits = [0.4, 0.7, 0.9].map { share in
+      let (multiple, exponent) = Ticks.niceStep(distances[Int(share * Double(distances.count - 1))])
+      return Ticks.scaled(multiple, exponent)
+    }.reduce(into: [Double]()) { if $1 > $0.last ?? 0, $1 < farthest { $0.append($1) } }
+    guard limits.count > 1 else { return nil }
+    func arm(to end: Double) -> [(near: Double, far: Double?, strength: Int)] {
+      guard end > 0 else { return [] }
+      return ([0] + limits).enumerated().filter { $0.element < end || $0.offset == 0 }.map { index, near in
+        let isLast = index == limits.count || limits[index] >= end
+        return (near, isLast ? nil : limits[index], strength(index + 1, of: limits.count + 1))
+      }
+    }
+    func item(_ low: Double?, _ high: Double?, _ shade: Int) -> Class {
+      Class(low: low, high: high, fill: .diverging(shade), text: .onDiverging(shade))
+    }
+    return arm(to: -least).reversed().map { item($0.far.map { -$0 }, -$0.near, 4 - $0.strength) }
+      + arm(to: most).map { item($0.near, $0.far, 4 + $0.strength) }
   }
 
   private static func limits(_ breaks: [Double]) -> [(low: Double?, high: Double?)] {

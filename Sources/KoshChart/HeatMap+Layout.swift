@@ -67,7 +67,8 @@ extension HeatMap {
     let fitting = max(1, Int((style.inner - labelRoom) / least))
     let blocks = (columns.count + fitting - 1) / fitting
     let perBlock = (columns.count + blocks - 1) / blocks
-    let cell = min(104, (style.inner - labelRoom) / Double(perBlock))
+    let widestHeading = columns.map { TextMetrics.widestWord($0[language], size: size) }.max() ?? 0
+    let cell = min(max(104, widestHeading + 8), (style.inner - labelRoom) / Double(perBlock))
     for first in stride(from: 0, to: columns.count, by: perBlock) {
       if first > 0 { plot.height += 14 }
       draw(

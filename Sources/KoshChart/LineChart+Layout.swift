@@ -235,9 +235,10 @@ extension LineChart {
   private func endNames(_ style: ChartStyle) -> [EndName] {
     series.indices.compactMap { index in
       guard let last = observed(series[index]).last else { return nil }
-      let lines = TextMetrics.wrap(
-        series[index].name[style.language], width: style.isNarrow ? 92 : 150, size: style.label, isBold: true,
-        maximum: 4)
+      let name = series[index].name[style.language]
+      let widestWord = TextMetrics.widestWord(name, size: style.label, isBold: true)
+      let room = min(max(style.isNarrow ? 92 : 150, widestWord + 2), style.inner * 0.4)
+      let lines = TextMetrics.wrap(name, width: room, size: style.label, isBold: true, maximum: 4)
       return lines.isEmpty ? nil : EndName(index: index, lines: lines, x: last.x, y: last.y)
     }
   }

@@ -54,9 +54,22 @@ enum TextMetrics {
     pieces(of: text).map { width($0.endsSoftly ? $0.word + "-" : $0.word, size: size, isBold: isBold) }.max() ?? 0
   }
 
+  /// The text with blanks that must not end a line as no-break spaces: a dash never begins a line, where it would read
+  /// as a minus sign, nor ends one before a number; a formula such as `r = −0.57` is not parted at its sign.
+  private static func bound(_ text: String) -> String {
+    var result = text.replacing(" = ", with: "\u{00A0}=\u{00A0}")
+    for dash in ["–", "—"] {
+      for digit in "0123456789+−" {
+        result = result.replacing(" \(dash) \(digit)", with: "\u{00A0}\(dash)\u{00A0}\(digit)")
+      }
+      result = result.replacing(" \(dash) ", with: "\u{00A0}\(dash) ")
+    }
+    return result
+  }
+
   /// Words, and whether a blank stands before each. A no-break space does not end a word.
   private static func pieces(of text: String) -> [(word: String, needsBlank: Bool, endsSoftly: Bool)] {
-    text.split(whereSeparator: { $0 == " " || $0 == "\n" }).flatMap { word in
+    bound(text).split(whereSeparator: { $0 == " " || $0 == "\n" }).flatMap { word in
       var parts: [(word: String, needsBlank: Bool, endsSoftly: Bool)] = []
       var part = ""
       for character in word {

@@ -49,8 +49,9 @@ extension VerdictChart {
     guard !rows.isEmpty, totals.contains(where: { $0 > 0 }) else { return .empty(style) }
     let (language, size) = (style.language, style.label)
     var plot = Plot()
-    let isStacked = style.isNarrow
     let widest = rows.map { TextMetrics.width($0.label[language], size: size) }.max() ?? 0
+    // A name as short as "C12" leaves room for its dots beside it.
+    let isStacked = style.isNarrow && widest > 40
     // A hair of room, so that a name as wide as the column is not parted.
     let labelRoom = isStacked ? 0 : min(widest + 2, style.inner * 0.42) + 16
     let countRoom = showsCounts ? countWidth(style) + 10 : 4

@@ -60,11 +60,14 @@ package struct FrameChange: Sendable, Hashable {
   /// The changes: codes of the new version in its order, then those that are gone in the old order. A code that is both
   /// moved and renamed comes twice.
   package let entries: [Entry]
+  /// What the codes of both versions are called, those of the new one first.
+  private let names: [String: Trilingual]
 
   /// Compares two versions; codes are the same when their identifiers are.
   package init(from old: CodingFrame, to new: CodingFrame) {
     oldVersion = old.version
     newVersion = new.version
+    names = Dictionary((new.codes + old.codes).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     let before = Dictionary(old.codes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let after = Set(new.codes.map(\.id))
     var heirs: [String: [String]] = [:]
@@ -122,6 +125,11 @@ package struct FrameChange: Sendable, Hashable {
     }
   }
 
+  /// The codes by their names, in the order of their identifiers.
+  private func called(_ codes: Set<String>) -> Trilingual {
+    codes.sorted().map { names[$0] ?? Trilingual(same: $0) }.joined(separator: ", ")
+  }
+
   /// What a reader has to know about codings made with the version before: one caution for those to be read again, one
   /// for those that take another code; none where nothing is touched.
   package func cautions(for codings: [Coding]) -> [Caution] {
@@ -129,7 +137,7 @@ package struct FrameChange: Sendable, Hashable {
     var result: [Caution] = []
     let review = Set(effects.filter { $0.entry.duty == .review }.flatMap(\.codings))
     if !review.isEmpty {
-      let codes = Set(review.map { codings[$0].code }).sorted().joined(separator: ", ")
+      let codes = called(Set(review.map { codings[$0].code }))
       result.append(
         Caution(
           "frame_review",

@@ -6,6 +6,8 @@ package struct IndexEntry: Sendable {
   package var id: String
   /// The address of its page, relative to the index.
   package var address: String
+  /// A short name, as figures of all studies call it: `Article A`. May be empty.
+  package var label: Trilingual
   /// The title of its page.
   package var title: Trilingual
   /// One line under the title.
@@ -25,7 +27,7 @@ package struct IndexEntry: Sendable {
   package init(
     id: String, address: String, title: Trilingual, subtitle: Trilingual = Trilingual(same: ""),
     question: Trilingual = Trilingual(same: ""), verdictCounts: VerdictCounts, findings: Int, cautions: Int,
-    isSynthetic: Bool = false
+    isSynthetic: Bool = false, label: Trilingual = Trilingual(same: "")
   ) {
     self.id = id
     self.address = address
@@ -36,6 +38,7 @@ package struct IndexEntry: Sendable {
     self.findings = findings
     self.cautions = cautions
     self.isSynthetic = isSynthetic
+    self.label = label
   }
 
   /// The entry of a document that is written to `address`.

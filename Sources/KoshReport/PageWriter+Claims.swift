@@ -80,7 +80,8 @@ extension PageWriter {
     if !card.place.isEmpty { element("span", class: "place", card.place) }
     raw("</div>")
     element(heading, card.statement)
-    if !card.published.isEmpty || !card.recomputed.isEmpty {
+    // A claim of parts shows its numbers where they belong: at the parts.
+    if card.parts.isEmpty, !card.published.isEmpty || !card.recomputed.isEmpty {
       raw("<dl class=\"values\">")
       if !card.published.isEmpty {
         raw("<div>")
@@ -118,13 +119,7 @@ extension PageWriter {
       text(settle)
       raw("</p>")
     }
-    if hasFindings(card.findings) {
-      raw("<p class=\"used\"><b>")
-      text(Wording.findingsUsed)
-      raw("</b> ")
-      findingLinks(card.findings)
-      raw("</p>")
-    }
+    used(card.findings)
     if !card.parts.isEmpty {
       element("p", class: "label", Wording.parts)
       raw("<div class=\"parts\">")

@@ -22,13 +22,7 @@ extension PageWriter {
     text(figure.caption)
     syntheticTag()
     raw("</figcaption>")
-    if hasFindings(figure.findings) {
-      raw("<p class=\"used\"><b>")
-      text(Wording.findingsUsed)
-      raw("</b> ")
-      findingLinks(figure.findings)
-      raw("</p>")
-    }
+    used(figure.findings)
     let data = figure.chart.data
     if !data.columns.isEmpty { self.data(data, of: figure) }
     raw("</figure>")

@@ -9,20 +9,31 @@ extension PageWriter {
     element("h1", Wording.indexTitle)
     element("p", class: "question", Wording.whatKoshIs)
     raw("</div>")
-    let counts = studies.map(\.verdictCounts).reduce(VerdictCounts(), +)
+    // Claims that were made up to try the program say nothing of published work: they never enter its totals.
+    let published = studies.filter { !$0.isSynthetic }
+    let madeUp = studies.filter(\.isSynthetic)
+    let counts = (published.isEmpty ? madeUp : published).map(\.verdictCounts).reduce(VerdictCounts(), +)
     raw("<section class=\"summary\"")
     blockAttribute("summary")
     raw("><h2>")
     text(Wording.inShort)
     raw("</h2>")
     verdictStrip(counts)
+    let apart = madeUp.map(\.verdictCounts).reduce(VerdictCounts(), +)
+    if !published.isEmpty, apart.total > 0 {
+      raw("<p class=\"counts\">")
+      text(Wording.claimsChecked)
+      raw(": <b>\(counts.total)</b>. ")
+      text(Wording.countedApart)
+      raw(": <b>\(apart.total)</b></p>")
+    }
     if studies.isEmpty { element("p", Wording.noStudies) }
     raw("</section>")
     if let figure { self.figure(figure) }
-    if !studies.isEmpty { table(of: studies, total: counts) }
+    if !studies.isEmpty { table(published: published, madeUp: madeUp) }
   }
 
-  private mutating func table(of studies: [IndexEntry], total: VerdictCounts) {
+  private mutating func table(published: [IndexEntry], madeUp: [IndexEntry]) {
     raw("<section")
     idAttribute("section", "studies")
     raw("><h2")
@@ -42,8 +53,10 @@ extension PageWriter {
       raw("</span></th>")
     }
     raw("</tr></thead><tbody>")
-    for study in studies {
-      raw("<tr><th scope=\"row\" class=\"leading\"><a class=\"study\" href=\"")
+    for study in published + madeUp {
+      raw("<tr><th scope=\"row\" class=\"leading\">")
+      if !study.label.isEmpty { element("span", class: "label", study.label) }
+      raw("<a class=\"study\" href=\"")
       text(study.address)
       // The language goes along, also where a browser keeps no choices between files.
       raw("#\(language.rawValue)\">")
@@ -61,13 +74,21 @@ extension PageWriter {
       counts(study.verdictCounts)
       raw("</tr>")
     }
-    raw("</tbody><tfoot><tr><th scope=\"row\" class=\"leading\">")
-    text(Wording.total)
+    raw("</tbody><tfoot>")
+    let isMixed = !published.isEmpty && !madeUp.isEmpty
+    if !published.isEmpty { total(published, isMixed ? Wording.totalPublished : Wording.total) }
+    if !madeUp.isEmpty { total(madeUp, isMixed ? Wording.totalSynthetic : Wording.total) }
+    raw("</tfoot></table></div></section>")
+  }
+
+  private mutating func total(_ studies: [IndexEntry], _ label: Trilingual) {
+    raw("<tr><th scope=\"row\" class=\"leading\">")
+    text(label)
     exhibitCounts(
       findings: studies.reduce(0) { $0 + $1.findings }, cautions: studies.reduce(0) { $0 + $1.cautions })
     raw("</th>")
-    counts(total)
-    raw("</tr></tfoot></table></div></section>")
+    counts(studies.map(\.verdictCounts).reduce(VerdictCounts(), +))
+    raw("</tr>")
   }
 
   private mutating func exhibitCounts(findings: Int, cautions: Int) {

@@ -22,7 +22,8 @@ extension PageWriter {
       }
       raw("<tr>")
       for (position, column) in table.columns.enumerated() {
-        let name = column.alignment.className
+        var name = column.alignment.className
+        if position > 0, position < row.count, row[position].isShort { name += " short" }
         raw(position == 0 ? "<th scope=\"row\" class=\"\(name)\">" : "<td class=\"\(name)\">")
         cell(position < row.count ? row[position] : .empty)
         raw(position == 0 ? "</th>" : "</td>")
@@ -171,6 +172,13 @@ extension PageWriter {
     raw("<\(opening)>")
     text(content)
     raw("</\(closing)>")
+  }
+}
+
+extension TableCell {
+  /// A few words that read better unbroken, in every language: `s01, line 14`.
+  fileprivate var isShort: Bool {
+    if case .text(let words) = self { Language.allCases.allSatisfy { words[$0].count <= 16 } } else { false }
   }
 }
 

@@ -79,7 +79,8 @@ struct PageWriter {
   /// A number that leads to its finding, if the ledger has it.
   mutating func number(_ written: String, finding: String?) {
     guard let finding, let label = anchors.findings[finding] else { return text(written) }
-    raw("<a class=\"n\" href=\"")
+    // Words break like words, and an interval may stand below its estimate; only a number stays on its line.
+    raw(written.count > 24 || written.contains(" [") ? "<a class=\"n words\" href=\"" : "<a class=\"n\" href=\"")
     address("finding", finding)
     raw("\" title=\"")
     text(label)
@@ -100,6 +101,25 @@ struct PageWriter {
       raw("\">")
       text(label)
       raw("</a>")
+    }
+  }
+
+  /// The findings that a figure or a claim rests on, each a link; more than a line of them is folded.
+  mutating func used(_ ids: [String]) {
+    let count = ids.count { anchors.findings[$0] != nil }
+    guard count > 0 else { return }
+    if count > 6 {
+      raw("<details class=\"used\"><summary>")
+      text(Wording.findingsUsed)
+      raw(": \(count)</summary><p>")
+      findingLinks(ids)
+      raw("</p></details>")
+    } else {
+      raw("<p class=\"used\"><b>")
+      text(Wording.findingsUsed)
+      raw("</b> ")
+      findingLinks(ids)
+      raw("</p>")
     }
   }
 

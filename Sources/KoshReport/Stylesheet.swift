@@ -46,6 +46,7 @@ enum Stylesheet {
     article:focus{outline:0}\
     a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:.18em}\
     a.n{color:inherit;text-decoration:underline dotted var(--link) 1.5px;text-underline-offset:.22em;white-space:nowrap}\
+    a.n.words{white-space:normal}\
     a.n:hover,a:hover{color:var(--link);text-decoration-style:solid;background:var(--tint)}\
     a.plain{text-decoration:none}\
     code{font:.82em/1.4 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}\
@@ -91,7 +92,7 @@ enum Stylesheet {
     .cautions li{padding:.8rem 0;margin:0;border-bottom:1px solid var(--rule)}\
     .cautions li:first-child{border-top:1px solid var(--rule)}\
     .cautions b{display:block}.cautions .used{display:block;margin:.3rem 0 0}\
-    .used{font-size:.82rem;color:var(--soft)}.used b{font-weight:600;margin-right:.3em}\
+    .used{font-size:.82rem;color:var(--soft)}.used p{margin:.2rem 0 0}.used b{font-weight:600;margin-right:.3em}\
     .citation,.cite p{padding-left:1rem;border-left:1px solid var(--rule);font-size:.92rem}\
     .cite h3{margin-top:2rem}\
     @media (min-width:1400px){.contents{position:fixed;top:5rem;left:calc(50% - 40rem);width:14.5rem;max-height:calc(100vh - 7rem);\
@@ -132,17 +133,18 @@ enum Stylesheet {
     .ledger-group>summary{cursor:pointer;font-size:.9rem}\
     summary{cursor:pointer;color:var(--link);padding:.3rem 0;width:fit-content}\
     .download{font-size:.82rem}\
-    .scroll{overflow-x:auto;max-width:100%}\
+    .scroll{overflow-x:auto;max-width:100%;container-type:inline-size}\
     table{border-collapse:collapse;width:100%;font-size:.86rem;line-height:1.4;font-variant-numeric:lining-nums tabular-nums}\
     caption{text-align:left;font-size:.92rem;line-height:1.5;padding:0 0 .7rem;caption-side:top}\
-    caption>div{position:sticky;left:0;max-width:calc(100vw - 2.5rem)}\
+    caption>div{position:sticky;left:0;max-width:100cqi}\
     caption code{color:var(--soft)}\
     th,td{padding:.42rem .6rem;vertical-align:top;text-align:left;font-weight:400}\
     th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:0}\
     thead th{font-weight:600;vertical-align:bottom;border-bottom:1px solid var(--strong);line-height:1.3}\
     thead tr:first-child th{border-top:2px solid var(--strong)}\
     tbody tr{border-bottom:1px solid var(--rule)}tbody:last-of-type tr:last-child{border-bottom:1px solid var(--strong)}\
-    .trailing{text-align:right}td.trailing{white-space:nowrap}.center{text-align:center}.leading{text-align:left}\
+    tbody th.leading{min-width:6.5rem}td.short{white-space:nowrap}\
+    .trailing{text-align:right}td.trailing{white-space:nowrap}td.trailing a.words{display:inline-block;max-width:24rem;white-space:normal}.center{text-align:center}.leading{text-align:left}\
     tr.group th{font-weight:600;padding-top:.9rem}\
     .missing{color:var(--soft);text-decoration:none;cursor:help}\
     .notes{font-size:.8rem;color:var(--soft);margin:.6rem 0 0}.notes p{margin:0 0 .15rem}\
@@ -165,22 +167,24 @@ enum Stylesheet {
     .data td:target,.data td.hit{background:var(--mark);outline:2px solid var(--mark-edge);outline-offset:-2px}\
     .data td.hit:not(:target){outline-width:1px;outline-offset:-1px}\
     @media (max-width:34rem){th,td{padding-left:.4rem;padding-right:.4rem}}\
+    @media screen and (max-width:48rem){.table>.scroll tr:not(.group)>th:first-child{position:sticky;left:0;z-index:1;\
+    background:var(--paper)}.table>.scroll tbody th:first-child{max-width:9.5rem;overflow-wrap:break-word}\
+    .inputs>.scroll tbody th:first-child{max-width:none}}\
     .studies th .study{font:700 1.14rem/1.35 \(serif);color:var(--ink);text-decoration:none}\
     .studies th .study:hover{text-decoration:underline;color:var(--link)}\
     .studies .subtitle,.studies .asks,.studies .of{display:block;margin:.25rem 0 0;font-size:.84rem;line-height:1.5}\
     .studies .of{color:var(--soft)}.studies .of b{font-weight:600;color:var(--ink)}\
-    .studies .shares{margin:.6rem 0 .2rem;height:5px;max-width:24rem}\
-    .studies td{color:var(--v);font:700 1.5rem/1.2 \(serif);text-align:left;white-space:nowrap}\
-    .studies thead th{padding-bottom:.5rem}\
-    .studies thead .word{display:flex;align-items:center;gap:.35em;color:var(--v)}\
-    .studies tfoot th,.studies tfoot td{font-weight:700;border-bottom:2px solid var(--strong)}\
-    .studies tbody th{padding:.9rem 1.4rem 1rem 0}.studies tbody td{padding-top:.8rem}\
-    .studies td .icon,.studies td .name{display:none}\
-    @media (max-width:34rem){.studies table,.studies tbody,.studies tfoot{display:block}.studies thead{display:none}\
-    .studies tr{display:flex;flex-wrap:wrap;gap:.1rem 1.3rem;padding:1rem 0;border-bottom:1px solid var(--rule)}\
-    .studies caption{display:block}.studies tbody th,.studies tfoot th{flex:1 0 100%;padding:0 0 .3rem;border:0}\
-    .studies tbody td,.studies tfoot td{display:flex;align-items:center;gap:.35em;padding:0;border:0;font-size:1.15rem}\
-    .studies td .icon{display:block}.studies td .name{display:inline;font:600 .82rem/1.3 system-ui,sans-serif}}
+    .studies .shares{margin:.6rem 0 .2rem;height:5px}\
+    .studies table,.studies tbody,.studies tfoot,.studies caption{display:block}\
+    .studies thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\
+    .studies tr{display:flex;flex-wrap:wrap;gap:.1rem 1.8rem;padding:1.1rem 0;border-bottom:1px solid var(--rule)}\
+    .studies tbody:first-of-type tr:first-child{border-top:2px solid var(--strong)}\
+    .studies tbody th,.studies tfoot th{flex:1 0 100%;padding:0 0 .3rem;border:0}\
+    .studies tfoot tr{border-bottom:2px solid var(--strong)}.studies tfoot th{font-weight:700}\
+    .studies th .label{font-size:.76rem;margin:0 0 .1rem}\
+    .studies tbody td,.studies tfoot td{display:flex;align-items:center;gap:.35em;padding:0;border:0;color:var(--v);\
+    font:700 1.3rem/1.2 \(serif)}\
+    .studies td .name{font:600 .84rem/1.3 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif}
     """
 
   static let claims = """
@@ -214,7 +218,11 @@ enum Stylesheet {
     .claim .used{margin:.3rem 0 .6rem}\
     .parts{margin:.3rem 0 0;padding-left:1.1rem;border-left:1px solid var(--rule)}\
     .part{padding:.7rem 0 .8rem}.part:first-child{border-top:0;padding-top:.3rem}\
-    .part h4{margin:.35rem 0 .4rem;font-weight:600}.part .values>div{padding:.3rem .7rem .4rem}\
+    .part h4{margin:.3rem 0 .25rem;font-weight:600;font-size:.95rem}\
+    .part .values{display:flex;flex-wrap:wrap;gap:.1rem 1.6rem;margin:0 0 .2rem;font-size:.93rem}\
+    .part .values>div{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .5em;background:none;border:0;padding:0}\
+    .part .arithmetic{font-size:.88rem}.part .arithmetic b{display:inline;margin-right:.4em}.part p{margin:0 0 .25rem}\
+    .part .used{margin:0}\
     @media (max-width:34rem){.values{grid-template-columns:1fr;gap:.4rem}.strip .count{font-size:2.2rem}}\
     @media (max-width:34rem){.strip ul{grid-template-columns:1fr;gap:.55rem}\
     .strip li{display:grid;grid-template-columns:3.2rem 1fr;align-items:center}.strip .count{grid-row:span 2}\

@@ -183,6 +183,16 @@ package enum Wording {
     en: "Studies and the verdicts on their claims", ru: "Исследования и вердикты по их утверждениям",
     kk: "Зерттеулер және олардың тұжырымдары бойынша қорытындылар")
   static let total = Trilingual(en: "Total", ru: "Всего", kk: "Барлығы")
+  static let totalPublished = Trilingual(
+    en: "Published studies together", ru: "Опубликованные исследования вместе",
+    kk: "Жарияланған зерттеулер бірге")
+  static let totalSynthetic = Trilingual(
+    en: "Synthetic data, counted apart", ru: "Синтетические данные, считаются отдельно",
+    kk: "Синтетикалық деректер, бөлек есептеледі")
+  static let countedApart = Trilingual(
+    en: "Claims about synthetic data, counted apart",
+    ru: "Утверждений о синтетических данных, которые считаются отдельно",
+    kk: "Бөлек есептелетін, синтетикалық деректер туралы тұжырымдар")
   static let noStudies = Trilingual(
     en: "There are no studies yet.", ru: "Исследований пока нет.", kk: "Әзірге зерттеулер жоқ.")
 }

@@ -46,6 +46,8 @@ struct Finding: Sendable, Hashable {
   var method: Trilingual
   var cells: [CellRange]
   var traits: Set<FindingTrait>
+  /// The value in the reader's words, where the value itself is a name that only claims use.
+  var shown: Trilingual?
 
   init(
     _ id: String, label: Trilingual, value: Evaluated, unit: Trilingual = Trilingual(same: ""),
@@ -74,6 +76,7 @@ struct Finding: Sendable, Hashable {
 
   /// The value as a reader sees it.
   var text: Trilingual {
+    if let shown { return shown }
     if case .list(let items) = value { return items.map(Expression.shown).joined(separator: ", ") }
     return Expression.shown(value)
   }

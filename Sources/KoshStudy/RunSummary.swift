@@ -40,14 +40,14 @@ package enum RunSummary {
         lines.append("    " + paint("! ", "31;1") + claim.specification.id + "  " + words[language])
       }
     }
-    let cautions = run.cautions
+    let cautions = run.mergedCautions
     if !cautions.isEmpty {
       lines.append(
         "  "
           + Trilingual(
             en: "keep in mind: \(cautions.count)", ru: "на заметку: \(cautions.count)",
             kk: "ескеріңіз: \(cautions.count)")[language])
-      for (_, caution) in cautions.prefix(3) { lines.append("    – " + caution.text[language]) }
+      for caution in cautions.prefix(3) { lines.append("    – " + caution.text[language]) }
     }
     lines.append("  " + Trilingual(en: "report: \(report)", ru: "отчёт: \(report)", kk: "есеп: \(report)")[language])
     return lines.joined(separator: "\n")

@@ -64,6 +64,9 @@ package struct StudyRun: Sendable {
     } + multiplicity
   }
 
+  /// The cautions as a reader is told them: what holds of several results is said once.
+  var mergedCautions: [Caution] { CautionGroups.merged(cautions.map(\.caution)) }
+
   /// A word of caution where many tests are shown at once.
   private var multiplicity: [(analysis: String, caution: Caution)] {
     let tests = findings.list.count { $0.id.hasSuffix(".p_value") || $0.id.hasSuffix(".spearman_p") }

@@ -45,6 +45,7 @@ package struct StudyRunner: Sendable {
       throw Problems(error)
     }
     run.indexEntry = IndexEntry(document, address: name + "/index.html")
+    run.indexEntry?.label = run.plan.specification.paper ?? Trilingual(same: "")
     return run
   }
 
@@ -86,7 +87,10 @@ package struct StudyRunner: Sendable {
 
   private func order(_ run: StudyRun) -> String { run.plan.specification.paper?.en ?? "" }
 
-  private func indexFigure(_ runs: [StudyRun]) -> Figure? {
+  /// The verdicts on published claims; those on made-up data only where there is nothing else.
+  private func indexFigure(_ all: [StudyRun]) -> Figure? {
+    let published = all.filter { !$0.plan.specification.isSynthetic }
+    let runs = published.isEmpty ? all : published
     let total = runs.map(\.counts).reduce(VerdictCounts(), +)
     guard total.total > 0 else { return nil }
     let text = ChartText(

@@ -41,4 +41,16 @@ import Testing
     #expect(TextMetrics.wrap("", width: 100, size: 12) == [])
     #expect(TextMetrics.wrap("one two three four", width: 36, size: 12, maximum: 2) == ["one", "two…"])
   }
+
+  @Test func aDashNeverReadsAsAMinusSign() {
+    let text = "Алматы – первая, Атырауская область – 329 734"
+    for width in stride(from: 60.0, through: 360, by: 10) {
+      for line in TextMetrics.wrap(text, width: width, size: 13) {
+        #expect(!line.hasPrefix("–") || width < 100, "\(width): \(line)")
+        // Where the words around a number's dash are wider than the line, it has to part somewhere.
+        #expect(!line.hasSuffix("–") || !text.contains(line + " 3") || width < 140, "\(width): \(line)")
+      }
+    }
+    #expect(TextMetrics.wrap("сальдо ниже (r = −0,57)", width: 110, size: 13).last == "(r\u{00A0}=\u{00A0}−0,57)")
+  }
 }

@@ -35,6 +35,39 @@ import Testing
     expectSnapshot(mainPart(of: HTMLWriter.index(Sample.index, programVersion: "0.1.0")), "index.html")
   }
 
+  @Test func madeUpDataNeverEnterTheTotals() {
+    func entry(_ id: String, _ confirmed: Int, isSynthetic: Bool) -> IndexEntry {
+      IndexEntry(
+        id: id, address: id, title: Trilingual(same: id),
+        verdictCounts: VerdictCounts(confirmed: confirmed, refuted: 1, cannotTell: 0), findings: 1, cautions: 0,
+        isSynthetic: isSynthetic, label: Trilingual(same: "Paper " + id))
+    }
+    let both = HTMLWriter.index(
+      [entry("A", 3, isSynthetic: false), entry("S", 40, isSynthetic: true)], programVersion: "0")
+    #expect(both.contains("<span class=\"count\">3</span>"))
+    #expect(!both.contains(">43<"))
+    #expect(both.contains("Claims checked: <b>4</b>. Claims about synthetic data, counted apart: <b>41</b>"))
+    #expect(both.contains("Published studies together") && both.contains("Synthetic data, counted apart"))
+    #expect(both.contains("<span class=\"label\">Paper A</span>"))
+    #expect(PageAudit.problems(inHTML: both) == [] && NumberAudit.differences(both).isEmpty)
+    let alone = HTMLWriter.index([entry("S", 40, isSynthetic: true)], programVersion: "0")
+    #expect(alone.contains("<span class=\"count\">40</span>") && alone.contains("Total"))
+    #expect(!alone.contains("counted apart"))
+  }
+
+  @Test func aLongRowOfFindingsIsFolded() {
+    let ids = (1...8).map { "f\($0)" }
+    let entries = ids.map { FindingEntry(id: $0, label: Trilingual(same: $0), value: Trilingual(same: "1")) }
+    var writer = PageWriter(
+      anchors: Anchors(
+        ReportDocument(
+          id: "d", title: Trilingual(same: "d"), sections: [.findings(entries)])))
+    writer.used(Array(ids.prefix(6)) + ["unknown"])
+    #expect(!writer.out.string.contains("<details"))
+    writer.used(ids)
+    #expect(writer.out.string.contains("<details class=\"used\"><summary>Findings used: 8</summary>"))
+  }
+
   /// Every text of every kind of block, made of what HTML reads as markup.
   @Test func everythingIsEscaped() {
     let evil = Trilingual(same: "<script>alert(1)</script>&\"'")

@@ -36,7 +36,8 @@ import Testing
     #expect(words.count < page.count)
     // A citation is in one language, and the point of its DOI is no decimal mark.
     let study = run.plan.specification
-    for citation in study.sources.flatMap({ [$0.cite, $0.licence] }) + [study.cite ?? ""] where !citation.isEmpty {
+    let citations = study.sources.flatMap { [$0.cite, $0.licence] } + [study.cite].compactMap { $0 }
+    for citation in citations.flatMap({ text in Language.allCases.map { text[$0] } }) where !citation.isEmpty {
       words = words.replacingOccurrences(of: escaped(citation), with: "")
     }
     #expect(NumberAudit.differences(words).map(\.description) == [])

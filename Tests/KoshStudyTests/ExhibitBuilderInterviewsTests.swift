@@ -87,11 +87,15 @@ import Testing
     let both = try blocks("display", of: run)
     #expect(both.count == 2)
     let table = try table("display", of: run)
-    #expect(table.rows.count == 4)
+    // Under each group's heading the share of the survey, then a row for each code.
+    #expect(table.groups.map(\.firstRow) == [0, 3])
+    #expect(table.groups.map(\.title.en) == ["Boy", "Girl"])
+    #expect(table.rows.count == 6)
+    #expect(table.rows[3][1].finding == "joint.girl.survey.share")
     #expect(
-      table.rows[2][3] == .value(Trilingual(en: "2 of 2", ru: "2 из 2", kk: "2 ішінен 2"), finding: "joint.girl.cost.n")
+      table.rows[4][1] == .value(Trilingual(en: "2 of 2", ru: "2 из 2", kk: "2 ішінен 2"), finding: "joint.girl.cost.n")
     )
-    #expect(table.rows[2][4] == .quote("The fees ate my savings", finding: "joint.girl.cost.quote"))
+    #expect(table.rows[4][2] == .quote("The fees ate my savings", finding: "joint.girl.cost.quote"))
     guard case .figure(let figure)? = both.last, let map = figure.chart as? HeatMap else {
       Issue.record("no figure"); return
     }

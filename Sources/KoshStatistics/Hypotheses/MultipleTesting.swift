@@ -13,7 +13,7 @@ public enum PValueAdjustment: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .holm: Trilingual(en: "Holm", ru: "Холм", kk: "Холм")
     case .benjaminiHochberg:
-      Trilingual(en: "Benjamini–Hochberg", ru: "Бенджамини — Хохберг", kk: "Бенджамини — Хохберг")
+      Trilingual(en: "Benjamini–Hochberg", ru: "Бенджамини – Хохберг", kk: "Бенджамини – Хохберг")
     }
   }
 }

@@ -178,8 +178,8 @@ public enum CovarianceType: Sendable, Hashable {
     case .neweyWest:
       Trilingual(
         en: "standard errors robust to serial correlation (\(name), Newey–West)",
-        ru: "стандартные ошибки, устойчивые к автокорреляции (\(name), Ньюи — Уэст)",
-        kk: "автокорреляцияға орнықты стандартты қателер (\(name), Ньюи — Уэст)")
+        ru: "стандартные ошибки, устойчивые к автокорреляции (\(name), Ньюи – Уэст)",
+        kk: "автокорреляцияға орнықты стандартты қателер (\(name), Ньюи – Уэст)")
     case .survey(let design):
       Trilingual(
         en: "standard errors by the survey design (\(design.text))",

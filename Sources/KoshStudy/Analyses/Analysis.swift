@@ -167,6 +167,7 @@ struct RunContext: Sendable {
 
   /// A finding's value as a reader sees it: keys of rows by the labels of the rows.
   func text(of finding: Finding) -> Trilingual {
+    if let shown = finding.shown { return shown }
     let source = finding.cells.first.flatMap { data[$0.source] }
     func label(_ value: Evaluated) -> Trilingual {
       guard case .text(let key) = value, let row = source?.row(ofKey: key.split(separator: ",").map(String.init)) else {

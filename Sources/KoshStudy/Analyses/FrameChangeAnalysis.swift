@@ -69,11 +69,12 @@ struct FrameChangeAnalysis: Analysis {
           method: own.map { FrameChangeAnalysis.told($0.entry.kind) }.joined(separator: ", "),
           cells: loaded.cells(codings)))
     }
-    findings.append(
-      Finding(
-        "\(id).codes",
-        label: Trilingual(en: "codes that changed", ru: "изменённые коды", kk: "өзгерген кодтар"),
-        value: .list(names.map { .text($0) })))
+    var changed = Finding(
+      "\(id).codes",
+      label: Trilingual(en: "codes that changed", ru: "изменённые коды", kk: "өзгерген кодтар"),
+      value: .list(names.map { .text($0) }))
+    changed.shown = names.map { frame[$0]?.name ?? Trilingual(same: $0) }.joined(separator: ", ")
+    findings.append(changed)
     return AnalysisOutcome(findings: findings, cautions: loaded.cautions)
   }
 

@@ -125,14 +125,14 @@ extension RegressionAnalysis {
           kk: "сіңірілген эффект деңгейінің барлық нәтижесі нөл")
       }
     }
-    let why = reasons.isEmpty ? Trilingual(same: "") : Trilingual(same: ": ") + reasons.joined(separator: "; ")
+    let why = reasons.isEmpty ? Trilingual(same: "") : Trilingual(same: " – ") + reasons.joined(separator: "; ")
     return [
       Caution(
         "rows_lost",
         Trilingual(
-          en: "\(label): \(fit.rowsLost) of \(rows) rows are left out\(why).",
-          ru: "\(label): исключено строк \(fit.rowsLost) из \(rows)\(why).",
-          kk: "\(label): \(rows) жолдың \(fit.rowsLost) алынбады\(why)."))
+          en: "\(label): rows left out: \(fit.rowsLost) of \(rows)\(why).",
+          ru: "\(label): исключено строк: \(fit.rowsLost) из \(rows)\(why).",
+          kk: "\(label): алынбаған жолдар: \(rows) жолдың \(fit.rowsLost)\(why)."))
     ]
   }
 }

@@ -103,7 +103,8 @@ extension RegressionReport {
   /// `region: Astana − Almaty`, with the labels that the source gives its categories.
   private func name(of contrast: Contrast, _ variable: String) -> Trilingual {
     func label(_ level: String) -> Trilingual { table[variable]?.label(ofLevel: level) ?? Trilingual(same: level) }
-    return Trilingual(same: "\(variable): ") + label(contrast.level) + Trilingual(same: " − ") + label(contrast.base)
+    return self.table.label(ofTerm: variable) + Trilingual(same: ": ") + label(contrast.level) + Trilingual(same: " − ")
+      + label(contrast.base)
   }
 
   static func adjustedPOf(_ method: PValueAdjustment) -> Trilingual {

@@ -26,7 +26,7 @@ extension RegressionReport {
       "brier", Trilingual(en: "Brier score", ru: "оценка Брайера", kk: "Брайер бағасы"), GoodnessOfFit.brierScore(fit),
       4)
     let test = GoodnessOfFit.hosmerLemeshow(fit)
-    let name = Trilingual(en: "Hosmer–Lemeshow", ru: "Хосмер — Лемешоу", kk: "Хосмер — Лемешоу")
+    let name = Trilingual(en: "Hosmer–Lemeshow", ru: "Хосмер – Лемешоу", kk: "Хосмер – Лемешоу")
     add("hosmer_lemeshow", name + Trilingual(same: " χ²"), test?.statistic, 2)
     add("hosmer_lemeshow.p_value", name + Trilingual(same: " p"), test?.pValue, 4)
   }
@@ -75,7 +75,8 @@ extension RegressionReport {
     let places = [estimate.group, estimate.category].compactMap { $0 }
     let part = ([stem, variable + (level.map { "_" + $0 } ?? "")] + places)
       .map { RegressionAnalysis.part(ofTerm: $0) }.joined(separator: ".")
-    let name = Trilingual(same: ([variable + what] + places).joined(separator: ", "))
+    let name =
+      table.label(ofTerm: variable) + Trilingual(same: ([what] + places).joined(separator: ", "))
     let decimals = RegressionAnalysis.decimals(of: estimate.standardError)
     add(part, kind + name, estimate.estimate, decimals)
     // That a prediction is 0 is nothing to be tested.

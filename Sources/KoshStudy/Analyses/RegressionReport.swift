@@ -44,9 +44,7 @@ struct RegressionReport {
     watson = analysis.time == nil || fit.family != nil ? nil : RegressionDiagnostics.durbinWatson(fit.residuals)
     method =
       model.familyLabel
-      + Trilingual(
-        en: ", standard errors \(fit.covarianceType.name)", ru: ", стандартные ошибки \(fit.covarianceType.name)",
-        kk: ", стандартты қателер \(fit.covarianceType.name)")
+      + Trilingual(same: ", ") + fit.covarianceType.label
     for term in fit.terms { addCoefficient(term) }
     addMeasures()
     addQuality()
@@ -78,7 +76,7 @@ struct RegressionReport {
     _ part: String, _ label: Trilingual, standardError: Double?, statistic: Double?? = nil, pValue: Double??,
     confLow: Double?, confHigh: Double?, decimals: Int
   ) {
-    add("\(part).std_error", Prefix.standardErrorOf + label, standardError, decimals)
+    add("\(part).std_error", Prefix.standardError + label, standardError, decimals)
     if let statistic {
       add("\(part).statistic", Trilingual(same: fit.testDegreesOfFreedom == nil ? "z: " : "t: ") + label, statistic, 2)
     }
@@ -102,8 +100,8 @@ struct RegressionReport {
 
   /// Words that stand before the name of what they belong to.
   enum Prefix {
-    static let standardErrorOf = Trilingual(
-      en: "standard error of ", ru: "стандартная ошибка: ", kk: "стандартты қате: ")
+    static let standardError = Trilingual(
+      en: "standard error: ", ru: "стандартная ошибка: ", kk: "стандартты қате: ")
     static let lowerEndOf = Trilingual(
       en: "lower end of the interval: ", ru: "нижняя граница интервала: ", kk: "интервалдың төменгі шегі: ")
     static let upperEndOf = Trilingual(
@@ -115,11 +113,11 @@ struct RegressionReport {
 extension RegressionReport {
   private mutating func addCoefficient(_ term: TermEstimate) {
     let part = RegressionAnalysis.part(ofTerm: term.term)
-    let label = Trilingual(same: term.term)
+    let label = table.label(ofTerm: term.term)
     let decimals = RegressionAnalysis.decimals(of: term.standardError)
     let raw = addPlainCorrelation(of: term.term, part)
     add(
-      part, Trilingual(en: "coefficient of ", ru: "коэффициент: ", kk: "коэффициент: ") + label, term.estimate,
+      part, Trilingual(en: "coefficient: ", ru: "коэффициент: ", kk: "коэффициент: ") + label, term.estimate,
       decimals, traits: traits(of: term, rawCorrelation: raw))
     addUncertainty(
       part, label, standardError: term.standardError, statistic: .some(term.statistic), pValue: .some(term.pValue),
@@ -129,7 +127,7 @@ extension RegressionReport {
     if let factor = inflation[term.term] {
       add(
         "vif.\(part)",
-        Trilingual(en: "variance inflation of ", ru: "инфляция дисперсии: ", kk: "дисперсияның ұлғаюы: ") + label,
+        Trilingual(en: "variance inflation: ", ru: "инфляция дисперсии: ", kk: "дисперсияның ұлғаюы: ") + label,
         factor, 1)
     }
   }
@@ -140,11 +138,12 @@ extension RegressionReport {
     guard let raw = try? correlate(fit.rowsUsed.map { predictor.number(at: $0) }, fit.outcomeValues).r else {
       return nil
     }
+    let label = table.label(ofTerm: term)
     add(
       "raw_r.\(part)",
       Trilingual(
-        en: "plain correlation of \(term) with the outcome", ru: "простая корреляция с откликом: \(term)",
-        kk: "\(term) мен нәтиженің жай корреляциясы"), raw, 2, traits: [.correlation])
+        en: "plain correlation with the outcome: \(label)", ru: "простая корреляция с откликом: \(label)",
+        kk: "нәтижемен жай корреляция: \(label)"), raw, 2, traits: [.correlation])
     return raw
   }
 
@@ -161,7 +160,7 @@ extension RegressionReport {
   private mutating func addPercentiles(of term: String, _ part: String, _ decimals: Int) {
     guard let bootstrap = fit.bootstrap, let position = fit.terms.firstIndex(where: { $0.term == term }) else { return }
     let interval = bootstrap.percentileInterval(ofCoefficient: position, level: fit.confidenceLevel)
-    let label = Trilingual(same: term)
+    let label = table.label(ofTerm: term)
     add(
       "\(part).percentile_low",
       Trilingual(
@@ -205,7 +204,7 @@ extension RegressionReport {
       "condition_number", Trilingual(en: "condition number", ru: "число обусловленности", kk: "шарттылық саны"),
       RegressionDiagnostics.conditionNumber(fit.design), 0)
     if let watson {
-      add("durbin_watson", Trilingual(en: "Durbin–Watson", ru: "Дарбин — Уотсон", kk: "Дарбин — Уотсон"), watson, 2)
+      add("durbin_watson", Trilingual(en: "Durbin–Watson", ru: "Дарбин – Уотсон", kk: "Дарбин – Уотсон"), watson, 2)
     }
   }
 }
@@ -221,9 +220,9 @@ extension RegressionReport {
           en:
             "\(model.label): the residuals of neighbouring years resemble one another (Durbin–Watson \(watson, decimals: 2)), so the standard errors are too small and the p-values too good.",
           ru:
-            "\(model.label): остатки соседних лет связаны (Дарбин — Уотсон \(watson, decimals: 2)), поэтому стандартные ошибки занижены, а p-значения слишком хороши.",
+            "\(model.label): остатки соседних лет связаны (Дарбин – Уотсон \(watson, decimals: 2)), поэтому стандартные ошибки занижены, а p-значения слишком хороши.",
           kk:
-            "\(model.label): көрші жылдардың қалдықтары байланысқан (Дарбин — Уотсон \(watson, decimals: 2)), сондықтан стандартты қателер төмен, p мәндері тым жақсы."
+            "\(model.label): көрші жылдардың қалдықтары байланысқан (Дарбин – Уотсон \(watson, decimals: 2)), сондықтан стандартты қателер кемітілген, p-мәндері тым жақсы."
         )))
   }
 
@@ -238,7 +237,7 @@ extension RegressionReport {
           ru:
             "\(model.label): предикторы меняются вместе (инфляция дисперсии до \(worst.value, decimals: 1)); какой из них несёт связь, определить трудно, знаки могут меняться.",
           kk:
-            "\(model.label): предикторлар бірге өзгереді (дисперсияның ұлғаюы \(worst.value, decimals: 1) дейін); байланысты қайсысы беретінін анықтау қиын, таңбалар өзгеруі мүмкін."
+            "\(model.label): предикторлар бірге өзгереді (дисперсияның ең үлкен ұлғаюы \(worst.value, decimals: 1)); байланысты қайсысы беретінін анықтау қиын, таңбалар өзгеруі мүмкін."
         )))
   }
 
@@ -254,19 +253,20 @@ extension RegressionReport {
     for term in fit.terms {
       guard let values = estimates[term.term], let least = values.min(), let greatest = values.max() else { continue }
       let part = RegressionAnalysis.part(ofTerm: term.term)
+      let label = table.label(ofTerm: term.term)
       let decimals = RegressionAnalysis.decimals(of: term.standardError)
       add(
         "\(part).leave_one_out_min",
         Trilingual(
-          en: "least coefficient when one row is left out: \(term.term)",
-          ru: "наименьший коэффициент без одной строки: \(term.term)",
-          kk: "бір жолсыз ең кіші коэффициент: \(term.term)"), least, decimals, method: Trilingual(same: ""))
+          en: "least coefficient when one row is left out: \(label)",
+          ru: "наименьший коэффициент без одной строки: \(label)",
+          kk: "бір жолсыз ең кіші коэффициент: \(label)"), least, decimals, method: Trilingual(same: ""))
       add(
         "\(part).leave_one_out_max",
         Trilingual(
-          en: "greatest coefficient when one row is left out: \(term.term)",
-          ru: "наибольший коэффициент без одной строки: \(term.term)",
-          kk: "бір жолсыз ең үлкен коэффициент: \(term.term)"), greatest, decimals, method: Trilingual(same: ""))
+          en: "greatest coefficient when one row is left out: \(label)",
+          ru: "наибольший коэффициент без одной строки: \(label)",
+          kk: "бір жолсыз ең үлкен коэффициент: \(label)"), greatest, decimals, method: Trilingual(same: ""))
     }
   }
 }

@@ -7,13 +7,19 @@ extension Judge {
   func equals(_ formulas: [Expression], _ claim: ClaimSpecification) -> Ruling {
     var truth = Truth.yes
     var lines: [Trilingual] = []
+    var missing: [Trilingual] = []
     var shown: [Trilingual] = []
     var values: [Double] = []
     for (formula, published) in zip(formulas, claim.published) {
       let value = context.evaluate(formula)
       guard case .number(let quantity) = value else {
         truth = Truth.and(truth, .undecided)
-        lines.append(Words.undefined(formula.arithmeticText(context.value), reason(of: value)))
+        let (arithmetic, reason) = (formula.arithmeticText(context.value), reason(of: value))
+        if !arithmetic.en.contains("not given") {
+          lines.append(Words.undefined(arithmetic, reason))
+        } else if !missing.contains(reason) {
+          missing.append(reason)
+        }
         continue
       }
       let printed = Interval(published.value, halfWidth: published.halfUnit)
@@ -31,6 +37,9 @@ extension Judge {
       let line = Words.equation(
         formula.arithmeticText(context.value), isPlain: formula.isReference, quantity, decimals: decimals)
       lines.append(Words.comparison(line, published: Words.asPrinted(published), agrees))
+    }
+    if !missing.isEmpty {
+      lines.append(Words.undefined(Expression.shown(.undefined(missing[0])), missing.joined(separator: "; ")))
     }
     var ruling = Ruling(truth, lines.joined(separator: "; "))
     ruling.recomputed = shown.joined(separator: "; ")

@@ -138,9 +138,9 @@ struct Reading: Sendable, Hashable {
               en:
                 "The residuals of the model follow one another in time (Durbin–Watson \(durbinWatson, decimals: 2), where about \(2.0, decimals: 0) would be unremarkable): its standard errors are too small.",
               ru:
-                "Остатки модели связаны во времени (Дарбин — Уотсон \(durbinWatson, decimals: 2), при норме около \(2.0, decimals: 0)): стандартные ошибки занижены.",
+                "Остатки модели связаны во времени (Дарбин – Уотсон \(durbinWatson, decimals: 2), при норме около \(2.0, decimals: 0)): стандартные ошибки занижены.",
               kk:
-                "Модельдің қалдықтары уақыт бойынша байланысқан (Дарбин — Уотсон \(durbinWatson, decimals: 2), қалыпты мәні шамамен \(2.0, decimals: 0)): стандартты қателері төмендетілген."
+                "Модельдің қалдықтары уақыт бойынша байланысқан (Дарбин – Уотсон \(durbinWatson, decimals: 2), қалыпты мәні шамамен \(2.0, decimals: 0)): стандартты қателері төмендетілген."
             )))
       case .collinear(let inflation):
         readings.append(

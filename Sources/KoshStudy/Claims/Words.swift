@@ -23,8 +23,13 @@ enum Words {
   /// `99,450 (98,901 … 100,006)`; the bare number where nothing was rounded.
   static func withInterval(_ quantity: Quantity, decimals: Int) -> Trilingual {
     if quantity.isBound { return bound(quantity) }
+    guard !quantity.interval.isExact else { return Trilingual(quantity.value, decimals: decimals) }
+    var decimals = decimals
+    // Digits finer than a tenth of the interval say nothing: −86.174 within −96.9 … −75.4 is −86.
+    while decimals > 0, quantity.interval.width.isFinite, quantity.interval.width * pow10(decimals - 1) >= 10 {
+      decimals -= 1
+    }
     let value = Trilingual(quantity.value, decimals: decimals)
-    guard !quantity.interval.isExact else { return value }
     // As many decimals as tell the ends apart: a number rounded to units has ends at halves.
     var fine = decimals
     while quantity.interval.width < 2 / pow10(fine), fine < decimals + 3 { fine += 1 }
@@ -60,8 +65,13 @@ enum Words {
         kk: ", жарияланғаны \(published): \(end)")
   }
 
+  /// A formula of which a value is missing is left out: it would say "not given" in place of its numbers.
   static func undefined(_ arithmetic: Trilingual, _ reason: Trilingual) -> Trilingual {
-    Trilingual(
+    if arithmetic.en.contains("not given") {
+      return Trilingual(
+        en: "cannot be computed: \(reason)", ru: "вычислить нельзя: \(reason)", kk: "есептеу мүмкін емес: \(reason)")
+    }
+    return Trilingual(
       en: "\(arithmetic) cannot be computed: \(reason)", ru: "\(arithmetic) вычислить нельзя: \(reason)",
       kk: "\(arithmetic) есептеу мүмкін емес: \(reason)")
   }

@@ -36,8 +36,8 @@ enum InterviewSchema {
         "coder", .list(.text), "Whose codings are counted where an analysis does not say; everybody's unless given."),
       Field("title", text3, "What was asked of whom."),
       Field("origin", text3, "Where the interviews come from."),
-      Field("cite", .text, "How to cite them."),
-      Field("licence", .text, "Under which terms they may be used."),
+      Field("cite", text3, "How to cite them."),
+      Field("licence", text3, "Under which terms they may be used."),
       Field(
         "published", .truth,
         "Whether the interviews are published: then quotes are printed and small counts shown, as of synthetic ones."),

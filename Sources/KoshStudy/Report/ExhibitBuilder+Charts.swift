@@ -148,18 +148,22 @@ extension ExhibitBuilder {
         for model in fits where wanted.isEmpty || wanted.contains("\(id).\(model.name)") {
           isLogarithmic = model.hasRatios
           source = model.source
+          let table = run.plan.data[model.source]?.table
+          func name(_ term: String) -> Trilingual {
+            table.map { RowGroups.capitalised($0.label(ofTerm: term)) } ?? Trilingual(same: term)
+          }
           models.append(
             Drawn(
               label: model.label,
               terms: model.fit.terms.map { term in
                 if let odds = model.fit.ratio(of: term) {
                   return (
-                    term.term, Trilingual(same: term.term),
+                    term.term, name(term.term),
                     ForestPlot.Estimate(odds.ratio, interval(odds.confLow, odds.confHigh))
                   )
                 }
                 return (
-                  term.term, Trilingual(same: term.term),
+                  term.term, name(term.term),
                   ForestPlot.Estimate(term.estimate, interval(term.confLow, term.confHigh))
                 )
               }))
@@ -181,9 +185,13 @@ extension ExhibitBuilder {
           model.terms.first { $0.term == term || RegressionAnalysis.part(ofTerm: $0.term) == term }?.estimate
         })
     }
+    // As many decimals as tell the ends of the narrowest interval apart.
+    let widths = rows.flatMap(\.estimates).compactMap { $0?.interval }.map { $0.high - $0.low }
+    let narrowest = widths.filter { $0 > 0 && $0.isFinite }.min() ?? 1
+    let decimals = (2...4).first { narrowest >= 2 / pow10($0) } ?? 4
     return ForestPlot(
       text: text(exhibit, source: source, n: nil), rows: rows, models: models.count > 1 ? models.map(\.label) : [],
-      scale: isLogarithmic ? .oddsRatio : .coefficient)
+      scale: isLogarithmic ? .oddsRatio : .coefficient, number: ChartNumber(decimals: decimals))
   }
 
   func interval(_ low: Double?, _ high: Double?) -> ChartInterval? {

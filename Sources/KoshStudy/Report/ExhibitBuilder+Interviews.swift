@@ -87,8 +87,8 @@ extension ExhibitBuilder {
       if let low = end("low"), let high = end("high") {
         let ends = (Trilingual(low, decimals: quantity.decimals), Trilingual(high, decimals: quantity.decimals))
         text = Trilingual(
-          en: "\(text) [\(ends.0), \(ends.1)]", ru: "\(text) [\(ends.0); \(ends.1)]",
-          kk: "\(text) [\(ends.0); \(ends.1)]")
+          en: "\(text) [\(ends.0),\u{00A0}\(ends.1)]", ru: "\(text) [\(ends.0);\u{00A0}\(ends.1)]",
+          kk: "\(text) [\(ends.0);\u{00A0}\(ends.1)]")
       }
       return .value(text, finding: id)
     default: return .value(run.context.text(of: finding), finding: id)
@@ -198,8 +198,13 @@ extension ExhibitBuilder {
   func jointDisplay(_ exhibit: ExhibitSpecification) -> [Block] {
     guard case .joint(let joint)? = exhibit.options.text("of").flatMap({ run.outcomes[$0]?.drawing }) else { return [] }
     var rows: [[TableCell]] = []
+    var groups: [RowGroup] = []
     for row in joint.rows {
-      for (number, (code, cell)) in zip(joint.codes, row.codes).enumerated() {
+      groups.append(RowGroup(firstRow: rows.count, title: RowGroups.capitalised(row.label)))
+      rows.append([
+        .text(RowGroups.capitalised(joint.label + Trilingual(same: ", %"))), findingCell(row.survey), .empty,
+      ])
+      for (code, cell) in zip(joint.codes, row.codes) {
         let count: TableCell =
           cell.count.map { number in
             .value(
@@ -210,7 +215,7 @@ extension ExhibitBuilder {
         let quote: TableCell =
           cell.quote.map { .quote($0.text, finding: cell.quoteFinding) }
           ?? findingCell(cell.quoteFinding)
-        rows.append([.text(row.label), number == 0 ? findingCell(row.survey) : .empty, .text(code.label), count, quote])
+        rows.append([.text(code.label), count, quote])
       }
     }
     var notes = notes(exhibit, source: joint.interviews)
@@ -221,12 +226,12 @@ extension ExhibitBuilder {
     let table = ReportTable(
       id: exhibit.id, caption: bound.plain(exhibit.title),
       columns: [
-        TableColumn(Trilingual(en: "Group", ru: "Группа", kk: "Топ"), alignment: .leading),
-        TableColumn(joint.label + Trilingual(same: ", %")),
-        TableColumn(Trilingual(en: "Code", ru: "Код", kk: "Код"), alignment: .leading),
-        TableColumn(Trilingual(en: "Respondents with it", ru: "Респондентов с ним", kk: "Ол бар респонденттер")),
+        TableColumn(Trilingual(en: "Survey, codes", ru: "Опрос, коды", kk: "Сауалнама, кодтар"), alignment: .leading),
+        TableColumn(
+          Trilingual(
+            en: "Share, respondents", ru: "Доля, респондентов", kk: "Үлес, респонденттер")),
         TableColumn(Trilingual(en: "Quote", ru: "Цитата", kk: "Дәйексөз"), alignment: .leading),
-      ], rows: rows, notes: notes)
+      ], rows: rows, groups: groups, notes: notes)
     let values = joint.rows.map { row in
       [run.findings[row.survey]?.value.quantity?.value]
         + row.codes.map { cell in

@@ -14,8 +14,9 @@ extension ExhibitBuilder {
       columns.isEmpty
       ? chosen.source.table.columns.filter { !chosen.source.specification.key.contains($0.name) } : columns
     let head = TableColumn(
-      chosen.source.specification.key.compactMap { chosen.source.table[$0]?.variable.label }.joined(separator: ", "),
-      alignment: .leading)
+      chosen.source.specification.key.compactMap { chosen.source.table[$0]?.variable.label }.enumerated().map {
+        $0 == 0 ? $1 : uncapitalised($1)
+      }.joined(separator: ", "), alignment: .leading)
     // Where the key's own columns are asked for, they name the rows.
     let keys = chosen.source.specification.key
     let namesItself = !keys.isEmpty && keys.allSatisfy { key in shown.contains { $0.name == key } }
@@ -30,6 +31,13 @@ extension ExhibitBuilder {
       columns: (namesItself ? [] : [head])
         + shown.map { TableColumn(axis($0), alignment: $0.isNumeric ? .trailing : .leading) },
       rows: rows, notes: notes(exhibit, source: chosen.source.specification.id))
+  }
+
+  /// A heading that goes on in the middle of a line; an abbreviation keeps its capitals.
+  private func uncapitalised(_ label: Trilingual) -> Trilingual {
+    label.map { _, text in
+      text.dropFirst().first?.isLowercase == true ? text.prefix(1).lowercased() + text.dropFirst() : text
+    }
   }
 
   func cell(_ column: Column, _ row: Int, of source: LoadedSource, _ exhibit: ExhibitSpecification) -> TableCell {
@@ -71,15 +79,17 @@ extension ExhibitBuilder {
           .value(Words.withInterval(quantity, decimals: quantity.decimals), finding: finding.id)
         default: .value(run.context.text(of: finding), finding: finding.id)
         }
-      return [.text(finding.label), value] + (hasUnits ? [.text(finding.unit)] : [])
+      return [value] + (hasUnits ? [.text(finding.unit)] : [])
     }
+    let grouped = RowGroups(unique.map(\.label))
     return ReportTable(
       id: exhibit.id, caption: bound.plain(exhibit.title),
       columns: [
         TableColumn(Trilingual(en: "Finding", ru: "Результат", kk: "Нәтиже"), alignment: .leading),
         TableColumn(Trilingual(en: "Value", ru: "Значение", kk: "Мәні")),
       ] + (hasUnits ? [TableColumn(Trilingual(en: "Unit", ru: "Единица", kk: "Бірлігі"), alignment: .leading)] : []),
-      rows: rows, notes: notes(exhibit, source: unique.first?.cells.first?.source))
+      rows: zip(grouped.labels, rows).map { [.text($0)] + $1 }, groups: grouped.groups,
+      notes: notes(exhibit, source: unique.first?.cells.first?.source))
   }
 
   func regressionTable(_ exhibit: ExhibitSpecification) -> RegressionTable? {
@@ -100,7 +110,8 @@ extension ExhibitBuilder {
     let terms = order.map { term -> RegressionTerm in
       let label =
         given.first { $0.0 == term }?.1
-        ?? (term == "(Intercept)" ? Trilingual(en: "Constant", ru: "Константа", kk: "Тұрақты") : Trilingual(same: term))
+        ?? RowGroups.capitalised(
+          run.plan.data[first.source]?.table.label(ofTerm: term) ?? Trilingual(same: term))
       return RegressionTerm(
         label,
         cells: models.map { model -> RegressionCell? in
@@ -152,22 +163,21 @@ extension ExhibitBuilder {
           "log_likelihood", decimals: 3),
         statistic(Trilingual(same: "AIC"), "aic", decimals: 3),
         statistic(
-          Trilingual(en: "Durbin–Watson", ru: "Дарбин — Уотсон", kk: "Дарбин — Уотсон"), "durbin_watson", decimals: 2),
+          Trilingual(en: "Durbin–Watson", ru: "Дарбин – Уотсон", kk: "Дарбин – Уотсон"), "durbin_watson", decimals: 2),
       ].compactMap { $0 }
     let cutoffs = exhibit.options.texts("stars").compactMap { try? PrintedNumber($0).value }.sorted(by: >)
     let stars =
       cutoffs.isEmpty
       ? StarCutoff.usual
       : cutoffs.enumerated().map { StarCutoff(below: $1, mark: String(repeating: "*", count: $0 + 1)) }
-    let kinds = models.map(\.fit.covarianceType.name).reduce(into: [String]()) {
+    let kinds = models.map(\.fit.covarianceType.label).reduce(into: [Trilingual]()) {
       if !$0.contains($1) { $0.append($1) }
-    }.joined(separator: ", ")
+    }.joined(separator: "; ")
     return RegressionTable(
       id: exhibit.id, caption: bound.plain(exhibit.title),
       columns: models.map { RegressionColumn(dependent: $0.outcome, title: $0.label) }, terms: terms,
       statistics: statistics, stars: stars,
-      standardErrors: Trilingual(
-        en: "standard errors (\(kinds))", ru: "стандартные ошибки (\(kinds))", kk: "стандартты қателер (\(kinds))"),
+      standardErrors: kinds,
       scale: showsOdds && first.fit.family == .logit
         ? Trilingual(
           en: "Odds ratios; standard errors on the odds-ratio scale",

@@ -103,8 +103,20 @@ struct ExhibitBuilder {
   }
 
   func decimals(_ exhibit: ExhibitSpecification, _ column: Column) -> Int {
-    exhibit.options.integer("decimals") ?? column.printed?.compactMap { LoadedSource.decimals(of: $0) }.max()
-      ?? (column.numbers ?? []).filter { !$0.isNaN }.map { LoadedSource.decimals(of: $0) }.max() ?? 0
+    if let asked = exhibit.options.integer("decimals") { return asked }
+    if let printed = column.printed?.compactMap({ LoadedSource.decimals(of: $0) }).max() { return printed }
+    let numbers = (column.numbers ?? []).filter { !$0.isNaN }
+    var decimals = numbers.map { LoadedSource.decimals(of: $0) }.max() ?? 0
+    // Zeros that end every number of a column say nothing.
+    while decimals > 0,
+      numbers.allSatisfy({ number in
+        let shorter = number.magnitude * pow10(decimals - 1)
+        return abs(shorter - shorter.rounded()) < 1e-6
+      })
+    {
+      decimals -= 1
+    }
+    return decimals
   }
 
   func number(_ exhibit: ExhibitSpecification, _ column: Column) -> ChartNumber {

@@ -23,7 +23,7 @@ struct ReportBuilder {
     }
     var all = sections
     if !run.claims.isEmpty { all.append(.claims(run.claims.map(card))) }
-    if !run.cautions.isEmpty { all.append(.cautions(run.cautions.map { CautionNote($0.caution) })) }
+    if !run.cautions.isEmpty { all.append(.cautions(run.mergedCautions.map { CautionNote($0) })) }
     all.append(.findings(ledger()))
     all.append(.data(dataTables()))
     return ReportDocument(
@@ -35,6 +35,8 @@ struct ReportBuilder {
 
   private func subtitle() -> Trilingual {
     guard let cite = run.plan.specification.cite else { return run.plan.specification.paper ?? Trilingual(same: "") }
+    // Made-up data check no publication: the line says what they are.
+    if run.plan.specification.isSynthetic { return cite }
     return Trilingual(
       en: "A check of: \(cite)", ru: "Проверка публикации: \(cite)", kk: "Тексерілетін жарияланым: \(cite)")
   }
@@ -163,9 +165,8 @@ struct ReportBuilder {
       InputFile(
         path: loaded.path, sha256: loaded.sha256, rows: loaded.table.rowCount,
         source: loaded.specification.origin.isEmpty ? loaded.specification.title : loaded.specification.origin,
-        citation: Trilingual(
-          same: [loaded.specification.cite, loaded.specification.licence].filter { !$0.isEmpty }.joined(
-            separator: " · ")))
+        citation: [loaded.specification.cite, loaded.specification.licence].filter { !$0.isEmpty }.joined(
+          separator: " · "))
     }
       + interviews.flatMap { loaded in
         let head = loaded.specification.head
@@ -173,7 +174,7 @@ struct ReportBuilder {
           InputFile(
             path: file.path, sha256: file.sha256, rows: file.rows,
             source: head.origin.isEmpty ? head.title : head.origin,
-            citation: Trilingual(same: [head.cite, head.licence].filter { !$0.isEmpty }.joined(separator: " · ")))
+            citation: [head.cite, head.licence].filter { !$0.isEmpty }.joined(separator: " · "))
         }
       }
   }

@@ -13,7 +13,7 @@ enum StudySchema {
       Field("title", text3, required: true, "The study's title."),
       Field("question", text3, required: true, "What the study asks."),
       Field("paper", text3, "Short name of the publication whose claims are checked."),
-      Field("cite", .text, "How to cite that publication."),
+      Field("cite", text3, "How to cite that publication."),
       Field("synthetic", .truth, "Whether the data are synthetic; then the word stands on everything made of them."),
       Field("sources", .map(.object(source)), "Data sources by name; a study of interviews alone needs none."),
       Field("interviews", .map(.object(InterviewSchema.set)), "Sets of interviews by name."),
@@ -30,8 +30,8 @@ enum StudySchema {
       Field("file", .text, required: true, "Path of the file, from the study folder."),
       Field("title", text3, "What the file holds."),
       Field("origin", text3, "Where the figures come from: publication, table, office."),
-      Field("cite", .text, "How to cite the data."),
-      Field("licence", .text, "Under which terms they may be used."),
+      Field("cite", text3, "How to cite the data."),
+      Field("licence", text3, "Under which terms they may be used."),
       Field(
         "microdata", .truth, "Whether a row is a person: then rows are not printed and small counts are suppressed."),
       Field(

@@ -8,7 +8,7 @@ struct StudySpecification: Sendable {
   var title: Trilingual
   var question: Trilingual
   var paper: Trilingual?
-  var cite: String?
+  var cite: Trilingual?
   var isSynthetic: Bool
   var sources: [SourceSpecification]
   var interviews: [InterviewSpecification]
@@ -23,7 +23,7 @@ struct StudySpecification: Sendable {
     title = node.trilingual("title") ?? Trilingual(same: name)
     question = node.trilingual("question") ?? Trilingual(same: "")
     paper = node.trilingual("paper")
-    cite = node.text("cite")
+    cite = node.trilingual("cite")
     isSynthetic = node.truth("synthetic") ?? false
     sources = node["sources"]?.entries.map { SourceSpecification($0.value, id: $0.key, place: $0.place) } ?? []
     interviews =
@@ -43,8 +43,8 @@ struct SourceSpecification: Sendable {
   var filePlace: Place
   var title: Trilingual
   var origin: Trilingual
-  var cite: String
-  var licence: String
+  var cite: Trilingual
+  var licence: Trilingual
   /// Whether a row is a person.
   var isMicrodata: Bool
   var leastCell: Int
@@ -64,8 +64,8 @@ struct SourceSpecification: Sendable {
     filePlace = node["file"]?.place ?? place
     title = node.trilingual("title") ?? Trilingual(same: id)
     origin = node.trilingual("origin") ?? Trilingual(same: "")
-    cite = node.text("cite") ?? ""
-    licence = node.text("licence") ?? ""
+    cite = node.trilingual("cite") ?? Trilingual(same: "")
+    licence = node.trilingual("licence") ?? Trilingual(same: "")
     isMicrodata = node.truth("microdata") ?? false
     leastCell = node.integer("least_cell") ?? 10
     key = node.texts("key")

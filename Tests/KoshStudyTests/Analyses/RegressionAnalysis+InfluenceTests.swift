@@ -107,12 +107,12 @@ import Testing
     try expect(run, ["m.a.n": 10, "m.a.lost": 1, "m.b.n": 3, "m.b.lost": 3, "m.c.lost": 0])
     #expect(
       run.cautions.filter { $0.caution.code == "rows_lost" }.map(\.caution.text.en) == [
-        "a: 1 of 6 rows are left out: a value is missing (listwise).",
-        "b: 3 of 6 rows are left out: a value is missing (listwise); the weight is zero.",
+        "a: rows left out: 1 of 6 – a value is missing (listwise).",
+        "b: rows left out: 3 of 6 – a value is missing (listwise); the weight is zero.",
       ])
     #expect(
       run.cautions.filter { $0.caution.code == "rows_lost" }.map(\.caution.text.kk).last
-        == "b: 6 жолдың 3 алынбады: мәні жоқ (жол бойынша); салмағы нөл.")
+        == "b: алынбаған жолдар: 6 жолдың 3 – мәні жоқ (жол бойынша); салмағы нөл.")
   }
 
   @Test func aFigureOfResiduals() throws {
