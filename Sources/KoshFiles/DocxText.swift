@@ -16,6 +16,9 @@ package struct DocxText: Sendable, Hashable {
   /// `docx_pictures`, `docx_numbering`, `docx_changes`, `docx_symbols`, `docx_embedded`.
   package let cautions: [Caution]
 
+  /// The most bytes of XML that a document's body may have, some 50,000 pages: more is an archive made to swell.
+  static let greatestBody = 1 << 28
+
   /// The text in a file's bytes.
   ///
   /// - Parameter name: The file's name for problems.
@@ -23,6 +26,10 @@ package struct DocxText: Sendable, Hashable {
   ///   document in it, or XML that cannot be read, with line and column.
   /// - Complexity: O(size of the document).
   package init(_ bytes: [UInt8], name: String) throws(Problems) {
+    try self.init(bytes, name: name, greatestBody: DocxText.greatestBody)
+  }
+
+  init(_ bytes: [UInt8], name: String, greatestBody: Int) throws(Problems) {
     // The sign of the file system in a file that .doc and encrypted .docx are.
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
       throw Problems(
@@ -32,7 +39,10 @@ package struct DocxText: Sendable, Hashable {
     }
     let archive = try ZIPArchive(bytes: bytes, name: name)
     do throws(Problem) {
-      let part = try DocxText.mainPart(archive)
+      let part = try DocxText.mainPart(archive, greatestBody)
+      guard part.size <= greatestBody else {
+        throw ZIPProblem.partTooLarge(greatestBody, Place(file: "\(name)/\(part.name)"))
+      }
       var reader = DocxBodyReader()
       try reader.read(try archive.contents(of: part), name: "\(name)/\(part.name)")
       (text, cautions) = (reader.text, reader.counts.cautions)
@@ -55,14 +65,17 @@ package struct DocxText: Sendable, Hashable {
   }
 
   /// The part that holds the body: the package's relationships name it; most programs call it `word/document.xml`.
-  private static func mainPart(_ archive: ZIPArchive) throws(Problem) -> ZIPArchive.Entry {
+  private static func mainPart(_ archive: ZIPArchive, _ greatestBody: Int) throws(Problem) -> ZIPArchive.Entry {
     if let relationships = archive.entry(ignoringCase: "_rels/.rels") {
       let root = try XMLElement(
         parsing: try archive.contents(of: relationships), name: "\(archive.name)/\(relationships.name)")
       for one in root.all("Relationship") where one["Type"]?.hasSuffix("/officeDocument") == true {
         let target = one["Target"] ?? ""
         let path = target.hasPrefix("/") ? String(target.dropFirst()) : target
-        if let entry = archive.entry(ignoringCase: path), try isWord(archive, entry) { return entry }
+        guard let entry = archive.entry(ignoringCase: path) else { continue }
+        // What is too large is refused by its caller, and not unpacked to look at.
+        if entry.size > greatestBody { return entry }
+        if try isWord(archive, entry) { return entry }
       }
     }
     if let entry = archive.entry(ignoringCase: "word/document.xml") { return entry }

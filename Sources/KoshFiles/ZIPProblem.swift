@@ -57,6 +57,13 @@ enum ZIPProblem {
       why: "that is the limit, so that no file can fill the memory")
   }
 
+  static func partTooLarge(_ limit: Int, _ place: Place) -> Problem {
+    Problem(
+      .data, "the entry would unpack to more than \(limit >> 20) MiB", at: place,
+      why: "that is the limit, so that no file can fill the memory",
+      remedy: "split the document, or save its text without pictures and formatting")
+  }
+
   static func outside(_ place: Place) -> Problem {
     Problem(
       .data, "the archive does not hold the bytes of this entry", at: place, why: "it is cut off or damaged",

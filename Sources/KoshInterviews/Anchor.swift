@@ -12,6 +12,10 @@ package struct Anchor: Sendable, Hashable {
   /// From how many scalars on a quote that stands in a text once is its own proof.
   static let longQuote = 60
 
+  /// From how many scalars on one unchanged side is proof without the other: near the edges of a text less is kept, and
+  /// a few signs stand unchanged by accident.
+  static let ownSide = 12
+
   /// The anchor of a span of a text.
   package init(_ range: Range<Int>, in text: SourceText) {
     quote = text[range]
@@ -46,9 +50,9 @@ package struct Anchor: Sendable, Hashable {
 
   /// Finds the words in an edited text.
   ///
-  /// They are found where they stand, once, with the kept scalars before or after them unchanged – a place where both
-  /// are unchanged goes before others – or, from 60 scalars on, where they stand once at all. Anything else is
-  /// uncertain: nothing is ever moved on likelihood.
+  /// They are found where they stand, once, with the kept scalars before or after them unchanged – at least 12 of them
+  /// where the other side changed; a place where both are unchanged goes before others – or, from 60 scalars on, where
+  /// they stand once at all. Anything else is uncertain: nothing is ever moved on likelihood.
   ///
   /// - Complexity: O(length of the text) for each anchor.
   package func find(in text: SourceText) -> Found {
@@ -67,7 +71,16 @@ package struct Anchor: Sendable, Hashable {
     let best = scores.max() ?? 0
     let winners = places.indices.filter { scores[$0] == best }
     if best > 0 {
-      if winners.count == 1 { return .at(range(places[winners[0]])) }
+      if winners.count == 1 {
+        let place = places[winners[0]]
+        let side = stands(before, endingAt: place, in: text.utf8) ? self.before : self.after
+        if best == 2 || side.unicodeScalars.count >= Anchor.ownSide
+          || quote.unicodeScalars.count >= Anchor.longQuote && places.count == 1
+        {
+          return .at(range(place))
+        }
+        return .uncertain(.surroundingsChanged, suggestion: range(place))
+      }
       return .uncertain(.ambiguous, suggestion: nil)
     }
     if places.count == 1 {

@@ -44,18 +44,58 @@ package struct CodingDialogue: Sendable {
     var text = "\(count(session.sources.count, "source")), \(count(session.frame.codes.count, "code")), "
     text += "\(count(session.entries.count, "coding")) (\(own) by \(session.coder)) in \(store.path)\n"
     for caution in store.reading.cautions { text += caution.text[language] + "\n" }
-    for problem in store.reading.problems { text += problem.description + "\n" }
+    for problem in store.reading.problems + amiss() { text += problem.description + "\n" }
+    if let left = store.leftBehind { text += left.description + "\n" }
+    if store.recovered != nil {
+      text +=
+        "work that was not saved was found in \(store.unsavedPath) and is in hand: save keeps it, quit! drops it\n"
+    }
     return text + page() + "help tells the commands.\n"
   }
 
-  /// Does what a line says, and tells what came of it. Nothing that is typed ends in a crash or in lost work.
+  /// What of the coder's own codings cannot be counted as it stands: other coders' work is not told here.
+  private func amiss() -> [Problem] {
+    let known = Set(session.sources.map(\.id))
+    let own = zip(store.reading.codings, store.reading.places).filter {
+      $0.0.coder == session.coder && known.contains($0.0.source)
+    }
+    let codings = own.map(\.0)
+    let given = Set(codings.map(\.code)).sorted().map { Code($0) }
+    let frame = session.frame.codes.isEmpty ? CodingFrame(codes: given) : session.frame
+    return InterviewProject(sources: session.sources, frame: frame, codings: codings).check(places: own.map(\.1))
+  }
+
+  /// Does what a line says, and tells what came of it. Nothing that is typed ends in a crash or in lost work: what is
+  /// not saved yet is kept beside the codings file.
   package mutating func reply(to line: String) -> String {
     let line = TabText.trimmed(line)
     if line.isEmpty { return "" }
     do throws(Problem) {
-      return try perform(line)
+      let answer = try perform(line)
+      return answer + keepUnsaved()
     } catch {
       return error.description + "\n"
+    }
+  }
+
+  private var keptState: Int?
+  private var cannotKeep = false
+
+  private mutating func keepUnsaved() -> String {
+    if isOver || session.isSaved {
+      if keptState != nil || store.recovered != nil { store.dropUnsaved() }
+      keptState = nil
+      return ""
+    }
+    guard session.state != keptState else { return "" }
+    do throws(Problem) {
+      try store.keepUnsaved(session.codings, sources: session.sources)
+      keptState = session.state
+      return ""
+    } catch {
+      guard !cannotKeep else { return "" }
+      cannotKeep = true
+      return "if the program is killed, what is not saved is lost: " + error.description + "\n"
     }
   }
 
@@ -65,12 +105,17 @@ package struct CodingDialogue: Sendable {
     isOver = true
     guard !session.isSaved else { return "" }
     do throws(Problem) {
-      return try save()
+      let saved = try save()
+      store.dropUnsaved()
+      return saved
     } catch {
       // The codings must not go with the program: they are written beside a file that cannot take them.
       let first = error.description + "\n"
       for number in 1...999 {
-        if let saved = try? save(as: "\(store.path).rescued-\(number)") { return first + saved }
+        if let saved = try? save(as: "\(store.path).rescued-\(number)") {
+          store.dropUnsaved()
+          return first + saved
+        }
       }
       return first
     }

@@ -49,8 +49,11 @@ package struct CodingSession: Sendable {
 
   /// A session over texts with the codings there are.
   ///
+  /// - Parameter isSaved: Whether the codings are what their file holds.
   /// - Returns: `nil` where there is no text.
-  package init?(sources: [Source], frame: CodingFrame, codings: [Coding], coder: String, date: String? = nil) {
+  package init?(
+    sources: [Source], frame: CodingFrame, codings: [Coding], coder: String, date: String? = nil, isSaved: Bool = true
+  ) {
     guard let first = sources.first else { return nil }
     self.sources = sources
     self.frame = frame
@@ -58,6 +61,7 @@ package struct CodingSession: Sendable {
     self.date = date
     entries = codings.enumerated().map { Entry(number: $0 + 1, coding: $1) }
     nextNumber = codings.count + 1
+    if !isSaved { savedSerial = -1 }
     lines = TextLines(first.text)
     folded = FoldedText(first.text)
   }
@@ -68,11 +72,14 @@ package struct CodingSession: Sendable {
   /// All codings, in the order in which they are saved.
   package var codings: [Coding] { entries.map(\.coding) }
 
+  /// The state of the codings: the same number means the same codings, within a session.
+  var state: Int { done.last?.serial ?? 0 }
+
   /// Whether all changes are saved.
-  package var isSaved: Bool { savedSerial == (done.last?.serial ?? 0) }
+  package var isSaved: Bool { savedSerial == state }
 
   /// Remembers that the codings, as they are, were saved.
-  package mutating func markSaved() { savedSerial = done.last?.serial ?? 0 }
+  package mutating func markSaved() { savedSerial = state }
 
   /// The codings of the text at hand, by start and end: the coder's own, or everybody's.
   ///

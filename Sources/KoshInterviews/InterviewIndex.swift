@@ -109,6 +109,9 @@ package struct InterviewIndex: Sendable {
   /// The codes' identifiers, in the order of the frame.
   package var codes: [String] { project.frame.codes.map(\.id) }
 
+  /// How many cases some codings count for; the codings by their positions in the project.
+  package func cases(of codings: [Int]) -> Int { Set(codings.flatMap { casesOf[$0] }).count }
+
   /// Whether a coding has a code, or one below it.
   func has(_ position: Int, code: Int, orNarrower: Bool) -> Bool {
     orNarrower ? ancestors[Int(codeOf[position])].contains(code) : Int(codeOf[position]) == code

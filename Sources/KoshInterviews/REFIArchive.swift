@@ -16,6 +16,9 @@ package struct REFIArchive: Sendable {
   let zip: ZIPArchive
   let projectEntry: String
 
+  /// The most bytes of `project.qde`, some five million codings: more is an archive made to swell.
+  static let greatestProject = 1 << 30
+
   /// Reads an archive.
   ///
   /// - Parameter name: The file's name for problems.
@@ -35,6 +38,12 @@ package struct REFIArchive: Sendable {
           remedy: "export the project as REFI-QDA (.qdpx)"))
     }
     let file = "\(name)/\(entry.name)"
+    guard entry.size <= REFIArchive.greatestProject else {
+      throw Problems(
+        Problem(
+          .data, "the entry would unpack to more than \(REFIArchive.greatestProject >> 20) MiB", at: Place(file: file),
+          why: "that is the limit, so that no file can fill the memory", remedy: "export a part of the project"))
+    }
     let root: XMLElement
     do throws(Problem) {
       root = try XMLElement(parsing: try zip.contents(of: entry), name: file)

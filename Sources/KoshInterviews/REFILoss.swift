@@ -46,8 +46,8 @@ struct REFILosses {
     case .mediaCodings:
       return said(
         "Codings of pictures, recordings and places on pages, which are not counted here: \(n).",
-        "Кодирований изображений, записей и мест на страницах, которые здесь не считаются: \(n).",
-        "Мұнда саналмайтын сурет, жазба және бет үзінділерінің кодталу саны: \(n).")
+        "Кодированных фрагментов изображений, записей и страниц, которые здесь не считаются: \(n).",
+        "Мұнда саналмайтын сурет, жазба және беттердің кодталған үзінділерінің саны: \(n).")
     case .annotations:
       return said(
         "Marked passages without a code: \(n).", "Выделенных фрагментов без кода: \(n).",
@@ -55,13 +55,13 @@ struct REFILosses {
     case .wholeSources:
       return said(
         "Codes given to a whole source, read as codings of its whole text: \(n).",
-        "Кодов, присвоенных источнику целиком и прочитанных как кодирование всего текста: \(n).",
-        "Дереккөзге тұтас берілген және бүкіл мәтінді кодтау деп оқылған кодтар саны: \(n).")
+        "Кодов, присвоенных источнику целиком и отнесённых ко всему его тексту: \(n).",
+        "Дереккөзге тұтас берілген, сондықтан бүкіл мәтініне жатқызылған кодтар саны: \(n).")
     case .skippedCodings:
       return said(
         "Codings that could not be read, each listed among the problems: \(n).",
-        "Кодирований, которые не удалось прочитать (перечислены среди ошибок): \(n).",
-        "Оқылмаған кодтаулар саны (қателер тізімінде көрсетілген): \(n).")
+        "Кодированных фрагментов, которые не удалось прочитать (перечислены среди ошибок): \(n).",
+        "Оқылмаған кодталған үзінділер саны (қателер тізімінде көрсетілген): \(n).")
     case .lineEnds:
       return said(
         "Texts whose line ends are single now; positions follow them: \(n).",
@@ -89,8 +89,8 @@ struct REFILosses {
       return said("Graphs: \(n).", "Схем: \(n).", "Сызбалар саны: \(n).")
     case .notes:
       return said(
-        "Notes on other things than codings: \(n).", "Заметок не к кодированиям: \(n).",
-        "Кодтауға қатысы жоқ жазбалар саны: \(n).")
+        "Notes on other things than codings: \(n).", "Заметок не к кодированным фрагментам: \(n).",
+        "Кодталған үзінділерге қатысы жоқ ескертпелер саны: \(n).")
     case .descriptions:
       return said(
         "Descriptions of sources, cases, variables and selections: \(n).",
@@ -124,8 +124,8 @@ struct REFILosses {
     case .dates:
       return said(
         "Codings whose date is not written as ISO 8601 and does not travel: \(n).",
-        "Кодирований, дата которых не записана по ISO 8601 и не передаётся: \(n).",
-        "Күні ISO 8601 бойынша жазылмаған, сондықтан берілмейтін кодтаулар саны: \(n).")
+        "Кодированных фрагментов, дата которых не записана по ISO 8601 и не передаётся: \(n).",
+        "Күні ISO 8601 бойынша жазылмаған, сондықтан берілмейтін кодталған үзінділер саны: \(n).")
     case .guids:
       return said(
         "Things whose identifier is no GUID or is taken, and which get a new one: \(n).",

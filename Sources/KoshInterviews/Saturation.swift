@@ -158,6 +158,11 @@ package struct SaturationBand: Sendable, Hashable {
     package let high: Int
     /// The share of drawn orders in which saturation is reached by now, each order with its own base.
     package let reached: Double
+
+    /// The step with its mean rounded to whole codes.
+    package var inWholeCodes: Step {
+      Step(interviews: interviews, mean: mean.rounded(), low: low, median: median, high: high, reached: reached)
+    }
   }
 
   /// The steps, one per interview.

@@ -128,8 +128,11 @@ private struct SearchIndexBuilder {
 
   mutating func add(_ source: Source) {
     let first = words.count
+    // The head tells of the text; nobody said it.
+    let head = SourceHead(source.text).end
     source.text.utf8.withUnsafeBufferPointer { bytes in
       SearchTokens.scan(bytes) { token, folded in
+        guard token.start >= head else { return }
         starts.append(UInt32(truncatingIfNeeded: token.start))
         words.append(number(of: folded) | (token.beginsSentence ? SearchIndex.sentenceBit : 0))
       }

@@ -88,6 +88,13 @@ package enum KazakhStemmer {
   /// The longest ending of a class that the word can have; one that leaves a word of the list goes before a longer one.
   private static func suffix(of word: [Unicode.Scalar], _ level: Level) -> [Unicode.Scalar]? {
     let candidates = level.suffixes.all(of: word, from: 2).filter { fits($0, word, level) }
+    if level == .grammaticalCase, !candidates.contains(where: { kept.contains(Array(word.dropLast($0.count))) }) {
+      // отан-ы is a homeland that is somebody's, and no accusative of ота.
+      for suffix in Level.possessive.suffixes.all(of: word, from: 2)
+      where kept.contains(Array(word.dropLast(suffix.count))) && fits(suffix, word, .possessive) {
+        return nil
+      }
+    }
     if level == .finite {
       // What is a noun with a case or a possessive ending is no verb: баламыз, жағдайды.
       for nominal in [Level.grammaticalCase, .possessive] {
@@ -211,6 +218,8 @@ package enum KazakhStemmer {
     оның онда осында мында мұнда сонда енді әлі тағы да де та те қандай мұндай осындай сондай қалай неге кім не қайда
     жаңа жаман жақсы үлкен кіші орта барлық бәрі көп аз тек ғана бірақ немесе егер сондықтан өйткені шетел тіл жыл жол
     қыз ұл бас көз қол ақша баспана пәтер пайда мамандық маман еңбек өмір дүние арман үміт сенім тәжірибе нәтиже емтихан
+    қазақстан өзбекстан тәжікстан түрікменстан түркістан пәкістан ауғанстан татарстан башқұртстан дағыстан моңғолстан
+    астана алматы өскемен қарағанды қызылорда елорда отан экзамен феномен капитан фонтан дастан арыстан
     """
     .split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Array($0.unicodeScalars) })
 }

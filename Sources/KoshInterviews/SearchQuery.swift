@@ -142,7 +142,14 @@ extension SearchIndex {
     switch term {
     case .any: return nil
     case .stem(let word, let languages):
-      let stems = languages.map { Stem(text: SearchLanguage.stem(word, $0), language: $0) }
+      var stems = languages.map { Stem(text: SearchLanguage.stem(word, $0), language: $0) }
+      // What is looked for is mostly a dictionary form, and where its end looks like an ending, as in диплом or
+      // Өскемен, its inflected forms have it whole as their stem.
+      if word.unicodeScalars.count >= SearchIndex.leastSharedStem {
+        for language in languages where SearchLanguage.stem(word, language) != word {
+          stems.append(Stem(text: word, language: language))
+        }
+      }
       let found = stems.flatMap { stem in stemNumbers[stem].map { formsOfStem[$0] } ?? [] }
       // Where the letters leave the language open, the guess at a word's language does not decide either.
       guard languages.count > 1 else { return found }

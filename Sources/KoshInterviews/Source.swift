@@ -47,6 +47,15 @@ package struct Source: Sendable, Hashable, Identifiable {
   ///
   /// - Complexity: O(*n*).
   package func keeping(speakers: Set<String>) -> Source {
+    keeping { turn in turn.speaker.map(speakers.contains) ?? false }
+  }
+
+  /// The source with nothing but what is said, without the names of those who speak; a text without turns as it is.
+  ///
+  /// - Complexity: O(*n*).
+  package func keepingSpeech() -> Source { turns.isEmpty ? self : keeping { _ in true } }
+
+  private func keeping(_ isKept: (Turn) -> Bool) -> Source {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     var done = 0
@@ -54,7 +63,7 @@ package struct Source: Sendable, Hashable, Identifiable {
       for byte in text.utf8[done..<max(done, end)] where byte & 0xC0 != 0x80 { bytes.append(byte == 10 ? 10 : 32) }
       done = max(done, end)
     }
-    for turn in turns where turn.speaker.map(speakers.contains) ?? false {
+    for turn in turns where isKept(turn) {
       let range = text.bytes(turn.range)
       blank(upTo: range.lowerBound)
       bytes += text.utf8[done..<max(done, range.upperBound)]

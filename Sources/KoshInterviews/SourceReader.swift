@@ -63,20 +63,76 @@ package enum SourceReader {
       return source
     }
     let text: SourceText
+    let encoding: TextEncoding
     do throws(Problem) {
+      let read = try TextFile.utf8(of: bytes, name: path)
+      try SourceReader.refuseBinary(read.bytes, path: path)
       // What comes out of there is UTF-8: asking again would be a pass over every text.
-      text = SourceText(try TextFile.utf8(of: bytes, name: path).bytes, isWellFormed: true)
+      (text, encoding) = (SourceText(read.bytes, isWellFormed: true), read.encoding)
     } catch {
       throw Problems(error)
     }
+    var result: Source
     switch kind {
     case .text, .markdown, .word:
-      return source(text, name: name, stem: stem, path: path, id: id, language: language)
+      result = source(text, name: name, stem: stem, path: path, id: id, language: language)
     case .subRip, .webVTT:
       let transcript = try Transcript(text, isWebVTT: kind == .webVTT, file: path)
-      return Source(
+      result = Source(
         id: id ?? stem, name: name, text: transcript.text, language: language, turns: transcript.turns, path: path)
     }
+    result.cautions = SourceReader.cautions(text, encoding)
+    return result
+  }
+
+  /// A file with a zero byte, or with many signs that steer machines, is no text, whatever its ending.
+  private static func refuseBinary(_ bytes: [UInt8], path: String) throws(Problem) {
+    var (line, controls) = (1, 0)
+    for byte in bytes where byte < 32 {
+      switch byte {
+      case 10: line += 1
+      case 0:
+        throw Problem(
+          .data, "this is no text: it holds a zero byte", at: Place(file: path, line: line),
+          why: "it may be a picture, a recording or a document of another program",
+          remedy: "check that the right file was given, or save its text as UTF-8")
+      case 9, 11, 12, 13: break
+      default: controls += 1
+      }
+    }
+    guard controls * 50 <= bytes.count else {
+      throw Problem(
+        .data, "this is no text: \(controls) of its \(bytes.count) bytes are control signs", at: Place(file: path),
+        why: "it may be a picture, a recording or a document of another program",
+        remedy: "check that the right file was given, or save its text as UTF-8")
+    }
+  }
+
+  private static func cautions(_ text: SourceText, _ encoding: TextEncoding) -> [Caution] {
+    var result: [Caution] = []
+    if !text.utf8.contains(where: { $0 > 32 }) {
+      result.append(
+        Caution(
+          "source_empty",
+          Trilingual(
+            en: "There are no words in the text.", ru: "В тексте нет слов.", kk: "Мәтінде сөз жоқ.")))
+    }
+    let name: String? =
+      switch encoding {
+      case .windows1251: "Windows-1251"
+      case .kz1048: "KZ-1048"
+      case .utf8, .utf16: nil
+      }
+    if let name {
+      result.append(
+        Caution(
+          "source_encoding",
+          Trilingual(
+            en: "The text is not in UTF-8 and was read as \(name): see whether its letters are right.",
+            ru: "Текст не в UTF-8 и прочитан как \(name): проверьте, верны ли буквы.",
+            kk: "Мәтін UTF-8 кодтауында емес, \(name) ретінде оқылды: әріптері дұрыс па, тексеріңіз.")))
+    }
+    return result
   }
 
   /// The source of a text that another reader took out of its file, such as a word processor's document: head and

@@ -232,6 +232,8 @@ struct StudyData: Sendable {
       here.borrowed[column.name] = (join.source, matched)
       if let variable = there.variable(column.name) { here.learn(variable) }
     }
+    // What is known of people stays what is known of people, wherever it is laid beside.
+    here.leastCell = [here.leastCell, there.leastCell].compactMap { $0 }.max()
     sources[source.id] = here
     return problems
   }

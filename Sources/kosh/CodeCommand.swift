@@ -17,7 +17,8 @@ struct CodeCommand: ParsableCommand {
     usage: """
       kosh code SOURCE... --coder NAME [--codings FILE] [--frame NAME|FILE]
              kosh code SOURCE... --import FILE [--coder NAME] [--codings FILE] [--frame NAME|FILE]
-             kosh code SOURCE... --export FILE.qdpx|FILE.qdc [--codings FILE] [--frame NAME|FILE]
+             kosh code SOURCE... --export FILE.qdpx|FILE.qdc [--onto PROJECT.qdpx] [--codings FILE] [--frame NAME|FILE]
+             kosh code PROJECT.qdpx --unpack FOLDER
              kosh code SOURCE... --frame NAME|FILE --frame-before NAME|FILE [--recode] [--codings FILE]
       """,
     discussion: """
@@ -26,6 +27,7 @@ struct CodeCommand: ParsableCommand {
         kosh code i01.txt i02.docx --coder A --frame frame.tsv --codings a.tsv
         kosh code interviews --codings a.tsv --import highlights.csv --coder A
         kosh code interviews --codings a.tsv --frame frame.tsv --export project.qdpx
+        kosh code project.qdpx --unpack study
 
       THE SOURCES are text, Markdown, .srt, .vtt and .docx files, or folders of them.
 
@@ -44,7 +46,8 @@ struct CodeCommand: ParsableCommand {
       THE CODINGS FILE has a line for each coding: source, start, end, code, coder, date, \
       and the words with what stands around them, by which a coding is found again when \
       the text was edited. The file that was there before a save stays beside it as a \
-      copy. Codings of other coders and texts stay in it, and are not shown unless asked \
+      copy. What is not saved yet stands in FILE.unsaved and is taken in hand again after \
+      the program was killed. Codings of other coders and texts stay in it, and are not shown unless asked \
       for, since coders work independently of each other.
 
       IMPORT takes codings made elsewhere: a REFI-QDA project (.qdpx), or a CSV or \
@@ -55,6 +58,12 @@ struct CodeCommand: ParsableCommand {
       EXPORT writes texts, frame and codings as a REFI-QDA project (.qdpx), or the frame \
       alone as a codebook (.qdc), which NVivo, ATLAS.ti, MAXQDA and QualCoder open. What \
       the standard has no place for is said. A file that was there stays as a copy.
+
+      UNPACK makes a folder of a REFI-QDA project that another program wrote: its texts, \
+      frame.tsv, codings.tsv and cases.csv, to code on and to study. With ONTO an export \
+      is that project with the work that was done since: identifiers, pictures, links, \
+      sets and notes stay, and so do texts that are not given and the codings of coders \
+      of whom the codings file has none.
 
       EXIT STATUS is 0, or 2 if an option is wrong, or 3 if a file cannot be read or \
       written or codings of an import were not taken.
@@ -88,12 +97,26 @@ struct CodeCommand: ParsableCommand {
     help: ArgumentHelp("Write a REFI-QDA project or codebook.", valueName: "file.qdpx|.qdc"))
   var exportFile: String?
 
+  @Option(help: ArgumentHelp("The project that the export is written onto.", valueName: "project.qdpx"))
+  var onto: String?
+
+  @Option(help: ArgumentHelp("Make a folder of a REFI-QDA project.", valueName: "folder"))
+  var unpack: String?
+
   @Option(help: "The language of code names: en, ru or kk.")
   var language: Language = .en
 
   func run() throws {
     do throws(Problems) {
-      if let frameBefore {
+      if onto != nil, exportFile?.lowercased().hasSuffix(".qdpx") != true {
+        throw Problems(
+          Problem(
+            .specification, "there is nothing to write onto the project", why: "--onto belongs to an export as .qdpx",
+            remedy: "add --export FILE.qdpx"))
+      }
+      if let unpack {
+        try open(into: unpack)
+      } else if let frameBefore {
         try compare(frameBefore)
       } else if recode {
         throw Problems(
@@ -123,7 +146,8 @@ struct CodeCommand: ParsableCommand {
     let (texts, frame, store) = try opened()
     guard
       let session = CodingSession(
-        sources: texts, frame: frame, codings: store.reading.codings, coder: coder, date: CodeCommand.today())
+        sources: texts, frame: frame, codings: store.recovered ?? store.reading.codings, coder: coder,
+        date: CodeCommand.today(), isSaved: store.recovered == nil)
     else { throw Problems(Problem(.specification, "there is no text", remedy: "name a file")) }
     // Work is not lost to a slip of the hand: an interrupt does nothing, and a closed terminal ends the input.
     for number in [SIGINT, SIGHUP, SIGPIPE] { signal(number, SIG_IGN) }
@@ -147,8 +171,7 @@ struct CodeCommand: ParsableCommand {
     let foreign: [ForeignCoding]
     var amiss: [Problem] = []
     if path.lowercased().hasSuffix(".qdpx") {
-      let project = REFIImport(try REFIArchive(path: path), options: REFIImport.Options(language: language))
-      for loss in project.losses { Terminal.complain("\(path): \(loss.caution.text[language])") }
+      let project = try project(path)
       amiss = project.problems
       foreign = ForeignCodings.of(project.project, file: path, sources: texts, frame: frame)
     } else {
@@ -168,6 +191,33 @@ struct CodeCommand: ParsableCommand {
     guard amiss.isEmpty else { throw Problems(amiss) }
   }
 
+  /// Makes a folder of a project that another program wrote.
+  private func open(into folder: String) throws(Problems) {
+    guard sources.count == 1, let path = sources.first, path.lowercased().hasSuffix(".qdpx") else {
+      throw Problems(
+        Problem(
+          .specification, "one project is unpacked at a time", why: "\(sources.joined(separator: ", ")) is none",
+          remedy: "name a file that ends in .qdpx"))
+    }
+    let found = try project(path)
+    let files = ProjectFolder(found.project)
+    for caution in files.cautions { Terminal.complain("\(path): \(caution.text[language])") }
+    try files.write(to: folder)
+    let project = found.project
+    print(
+      "\(folder): \(count(project.sources.count, "text")), \(count(project.frame.codes.count, "code")), "
+        + "\(count(project.codings.count, "coding")), \(count(project.cases.count, "respondent"))")
+    print("kosh code \(folder)/interviews --frame \(folder)/frame.tsv --codings \(folder)/codings.tsv --coder NAME")
+    guard found.problems.isEmpty else { throw Problems(found.problems) }
+  }
+
+  /// A project of another program, with what of it is not read.
+  private func project(_ path: String) throws(Problems) -> REFIImport {
+    let found = REFIImport(try REFIArchive(path: path), options: REFIImport.Options(language: language))
+    for loss in found.losses { Terminal.complain("\(path): \(loss.caution.text[language])") }
+    return found
+  }
+
   private func give(_ path: String) throws(Problems) {
     let (texts, frame, store) = try opened()
     let lowered = path.lowercased()
@@ -178,6 +228,7 @@ struct CodeCommand: ParsableCommand {
           remedy: "give the file one of these endings"))
     }
     let codings = store.reading.codings
+    tellReading(store)
     // Without a frame the codes that were given are the frame.
     let given = Set(codings.map(\.code)).sorted().map { Code($0) }
     let used = frame.codes.isEmpty ? CodingFrame(codes: given) : frame
@@ -185,7 +236,15 @@ struct CodeCommand: ParsableCommand {
     if lowered.hasSuffix(".qdc") {
       written = try REFICodebook.export(used, language: language)
     } else {
-      let export = try REFIExport(InterviewProject(sources: texts, frame: used, codings: codings), language: language)
+      var project = InterviewProject(sources: texts, frame: used, codings: codings)
+      var found: REFIImport?
+      if let onto {
+        let before = try self.project(onto)
+        if self.frame == nil { project.frame = before.project.frame }
+        project = try project.laid(onto: before)
+        found = before
+      }
+      let export = try REFIExport(project, onto: found, language: language)
       written = (export.bytes, export.losses)
     }
     let copy: String?
@@ -196,8 +255,17 @@ struct CodeCommand: ParsableCommand {
     }
     for loss in written.losses { Terminal.complain("\(path): \(loss.caution.text[language])") }
     if let copy { print("what \(path) held before is in \(copy)") }
-    print("\(path): \(texts.count) texts, \(used.codes.count) codes, \(codings.count) codings")
+    print(
+      "\(path): \(count(texts.count, "text")), \(count(used.codes.count, "code")), \(count(codings.count, "coding"))")
   }
+
+  /// What of the codings file was moved, or is set apart and goes nowhere.
+  private func tellReading(_ store: CodingsStore) {
+    for caution in store.reading.cautions { Terminal.complain("\(store.path): \(caution.text[language])") }
+    for problem in store.reading.problems { Terminal.complain(problem.description) }
+  }
+
+  private func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 
   /// Tells what the step from an earlier version of the frame to this one means for the codings.
   private func compare(_ earlier: String) throws(Problems) {
@@ -210,6 +278,7 @@ struct CodeCommand: ParsableCommand {
     var (texts, frame, store) = try opened()
     let change = FrameChange(from: try self.frame(of: earlier), to: frame)
     let codings = store.reading.codings
+    tellReading(store)
     CodeCommand.say(FrameChangeText(change, codings: codings, sources: texts).text)
     guard recode else { return }
     let recoded = change.recoded(codings)

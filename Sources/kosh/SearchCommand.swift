@@ -112,7 +112,12 @@ struct SearchCommand: ParsableCommand {
       if let cases { return try SourceGroups.read(attribute, casesPath: cases, sources: sources) }
       return try SourceGroups.heads(attribute, sources: sources)
     }
-    if !speaker.isEmpty { sources = try keeping(speaker, sources) }
+    if !speaker.isEmpty {
+      sources = try keeping(speaker, sources)
+    } else if listsWords || collocations {
+      // Names before the turns are no words that anybody said.
+      sources = sources.map { $0.keepingSpeech() }
+    }
     let index = SearchIndex(sources)
     if listsWords {
       let list = WordListText(index.wordList(groups: groups), byUnevenness: uneven, limit: limit ?? 50)

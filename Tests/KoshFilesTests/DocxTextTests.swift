@@ -153,4 +153,23 @@ import Testing
       try Self.text("<w:t>a</w:t><w:tc><w:p>\(Self.run("b"))</w:p></w:tc><w:tr><w:p>\(Self.run("c"))</w:p></w:tr>")
         .contains("a"))
   }
+
+  @Test func aBodyMadeToSwellIsNotUnpacked() throws {
+    let bytes = try Self.document(Self.paragraph("a"))
+    for relationships in [true, false] {
+      var archive = ZIPWriter()
+      if relationships { try archive.add("_rels/.rels", Array(Self.relationships.utf8)) }
+      try archive.add("word/document.xml", Array(repeating: 32, count: 3 << 20))
+      let problem = #expect(throws: Problems.self) {
+        try DocxText(try archive.finished(), name: "a.docx", greatestBody: 2 << 20)
+      }
+      #expect(
+        problem?.description == """
+          a.docx/word/document.xml: the entry would unpack to more than 2 MiB
+            why: that is the limit, so that no file can fill the memory
+            do:  split the document, or save its text without pictures and formatting
+          """)
+    }
+    #expect(try DocxText(bytes, name: "a.docx", greatestBody: 2 << 20).text == "a")
+  }
 }

@@ -88,4 +88,17 @@ import Testing
       #expect(ByteSearch.places(of: needle, in: text) == naive)
     }
   }
+
+  /// At the edge of a text little is kept; here the refrain before it ends with the same signs.
+  @Test func aFewUnchangedSignsAreNoProof() {
+    let refrain = SourceText("Р: Цена высокая: я скучаю по дому. Я скучаю по дому.\n")
+    let anchor = Anchor(37..<43, in: refrain)
+    #expect(anchor.quote == "скучаю")
+    #expect(anchor.after == " по дому.\n")
+    #expect(
+      anchor.find(in: SourceText("Р: Цена высокая: я скучаю по дому.\n"))
+        == .uncertain(.surroundingsChanged, suggestion: 19..<25))
+    // With both sides unchanged the little that is kept is enough.
+    #expect(anchor.find(in: SourceText("И: А дом?\n" + refrain.string)) == .at(47..<53))
+  }
 }

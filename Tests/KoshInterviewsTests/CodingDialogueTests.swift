@@ -14,7 +14,10 @@ import Testing
     pageLength: Int = 20, usesColour: Bool = false
   ) throws -> CodingDialogue {
     let store = try CodingsStore(path: folder + "/c.tsv", sources: sources)
-    let session = try Desk.session(codings: store.reading.codings, sources: sources, frame: frame)
+    let session = try #require(
+      CodingSession(
+        sources: sources, frame: frame, codings: store.recovered ?? store.reading.codings, coder: "A",
+        date: "2024-05-01", isSaved: store.recovered == nil))
     return CodingDialogue(
       session: session, store: store, width: width, pageLength: pageLength, usesColour: usesColour)
   }
@@ -463,6 +466,87 @@ import Testing
         guard dialogue.reply(to: "undo") != "there is nothing to take back\n" else { break }
       }
       #expect(dialogue.session.codings.isEmpty)
+    }
+  }
+
+  @Test func ownCodingsThatCannotBeCountedAreListed() throws {
+    try withFolder { folder in
+      let lines = [
+        "source\tstart\tend\tcode\tcoder", "i01\t30\t20\tcost\tA", "i01\t0\t9999\tcost\tA", "i01\t3\t9\tnope\tA",
+        "i01\t30\t20\tcost\tB", "i02\t30\t20\tcost\tA",
+      ]
+      try FileBytes.write(lines.joined(separator: "\n") + "\n", to: folder + "/c.tsv")
+      let opening = try dialogue(folder).opening()
+      #expect(
+        opening.contains(
+          """
+          \(folder)/c.tsv:2: the span is reversed: it begins at 30 and ends at 20
+            do:  exchange start and end
+          \(folder)/c.tsv:3: the span ends at 9999, after the text's end at 195
+            why: positions are Unicode scalars of the text with single line ends
+            do:  see whether the program that wrote them counts bytes or UTF-16 units
+          \(folder)/c.tsv:4: the code "nope" does not exist
+            do:  there is: value, utility, cost
+          i01.txt
+          """), "\(opening)")
+    }
+  }
+
+  /// A session that was killed, and the next one.
+  @Test func unsavedWorkOutlivesTheProgram() throws {
+    try withFolder { folder in
+      let kept = folder + "/c.tsv.unsaved"
+      var first = try dialogue(folder)
+      _ = transcript(["select 2 the fees .. had", "code cost"], in: &first)
+      #expect(FileBytes.exists(path: kept))
+      #expect(!FileBytes.exists(path: folder + "/c.tsv"))
+      var second = try dialogue(folder)
+      #expect(
+        second.opening().contains(
+          "work that was not saved was found in \(kept) and is in hand: save keeps it, quit! drops it\n"))
+      #expect(
+        transcript(["list", "quit", "save", "quit"], in: &second) == """
+          > list
+          #1  line 2  cost  "The fees ate all we had"
+          > quit
+          there are changes that are not saved
+            do:  save, or leave without them: quit!
+          > save
+          1 coding saved in \(folder)/c.tsv
+          > quit
+
+          """)
+      #expect(!FileBytes.exists(path: kept))
+    }
+  }
+
+  @Test func unsavedWorkIsDroppedOnRequestOnly() throws {
+    try withFolder { folder in
+      let kept = folder + "/c.tsv.unsaved"
+      var first = try dialogue(folder)
+      _ = transcript(["select 2 the fees .. had", "code cost", "undo"], in: &first)
+      #expect(!FileBytes.exists(path: kept))
+      _ = transcript(["redo", "quit!"], in: &first)
+      #expect(!FileBytes.exists(path: kept))
+      // Begun from another state of the file: it is told, left alone, and written beside.
+      var cut = try dialogue(folder)
+      _ = transcript(["select 2 the fees .. had", "code cost"], in: &cut)
+      var other = try dialogue(folder)
+      _ = transcript(["quit!"], in: &other)
+      #expect(!FileBytes.exists(path: kept))
+      _ = transcript(["code utility"], in: &cut)
+      try FileBytes.write("source\tstart\tend\tcode\tcoder\n", to: folder + "/c.tsv")
+      var late = try dialogue(folder)
+      #expect(
+        late.opening().contains(
+          """
+          \(kept): there is work that was not saved
+            why: \(folder)/c.tsv was changed since
+            do:  take it in with --import \(kept), or delete the file
+          """))
+      _ = transcript(["select 2 the fees .. had", "code cost"], in: &late)
+      #expect(FileBytes.exists(path: kept + "-2"))
+      #expect(try contents(kept).contains("utility"))
     }
   }
 }

@@ -49,4 +49,26 @@ import Testing
     #expect(try found("Мен грантсыз бардым, она без грантов.") == ["грантсыз", "грантов"])
     #expect(try found("Оқу үшін гранта жоқ еді.") == ["гранта"])
   }
+
+  private func found(_ query: String, in text: String) throws -> [String] {
+    let source = Source(id: "a", text: SourceText(text))
+    let index = SearchIndex([source])
+    return index.matches(try SearchQuery(query)).map { source.text[index.range(of: $0)] }
+  }
+
+  /// Names of places and loans end like inflected words; what is typed is their dictionary form.
+  @Test func dictionaryFormsThatLookInflectedFindTheirForms() throws {
+    for (query, text) in [
+      ("қазақстан", "Қазақстан, Қазақстанда, Қазақстанның, қазақстандық, Қазақстаннан, Қазақстанға"),
+      ("өскемен", "Өскеменге, Өскеменде"), ("қарағанды", "Қарағандыға, Қарағандының"),
+      ("қызылорда", "Қызылордаға, Қызылордада"), ("экзамен", "экзаменге, экзаменнен, экзамены"),
+      ("отан", "отанға, отаным, отаны, отанды"), ("диплом", "дипломмен, дипломды, дипломом, диплому"),
+    ] { #expect(try found(query, in: text) == text.split(separator: ", ").map(String.init), "\(query)") }
+    #expect(try found("жұмыс", in: "жұмыстан, жұмысы") == ["жұмыстан", "жұмысы"])
+  }
+
+  @Test func theHeadOfATextIsNotSearched() throws {
+    #expect(try found("kk", in: "---\nlanguage: kk\n---\nkk.\n") == ["kk"])
+    #expect(try found("language", in: "---\nlanguage: kk\n---\nкелдім\n") == [])
+  }
 }

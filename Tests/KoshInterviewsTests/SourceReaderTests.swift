@@ -109,4 +109,39 @@ import Testing
       }
     }
   }
+
+  @Test func whatIsNoTextIsNotRead() {
+    func problem(_ bytes: [UInt8]) -> String {
+      do throws(Problems) {
+        _ = try SourceReader.read(bytes, path: "a.txt")
+        return ""
+      } catch { return error.description }
+    }
+    #expect(
+      problem(Array("ab\nc\0d".utf8)) == """
+        a.txt:2: this is no text: it holds a zero byte
+          why: it may be a picture, a recording or a document of another program
+          do:  check that the right file was given, or save its text as UTF-8
+        """)
+    #expect(
+      problem(Array("abc\u{1}\u{2}".utf8)) == """
+        a.txt: this is no text: 2 of its 5 bytes are control signs
+          why: it may be a picture, a recording or a document of another program
+          do:  check that the right file was given, or save its text as UTF-8
+        """)
+    // A page break, and a stray sign in a long text, do no harm.
+    #expect(problem(Array(("page\u{C}" + String(repeating: "a", count: 100) + "\u{1A}").utf8)) == "")
+  }
+
+  @Test func aGuessedEncodingAndAnEmptyTextAreTold() throws {
+    #expect(try read("Грант.", "a.txt").cautions == [])
+    let old = try SourceReader.read([0xC3, 0xF0, 0xE0, 0xED, 0xF2, 0x2E, 0x20, 0xC4, 0xE0, 0x2E], path: "a.txt")
+    #expect(old.text.string == "Грант. Да.")
+    #expect(old.cautions.map(\.code) == ["source_encoding"])
+    #expect(
+      old.cautions[0].text.en
+        == "The text is not in UTF-8 and was read as Windows-1251: see whether its letters are right.")
+    #expect(try read("", "a.txt").cautions.map(\.code) == ["source_empty"])
+    #expect(try read(" \n\t\n", "a.md").cautions.map(\.code) == ["source_empty"])
+  }
 }

@@ -21,4 +21,12 @@ import Testing
     #expect(kept.sha256 == source.sha256)
     #expect(!source.keeping(speakers: []).text.string.contains { !$0.isWhitespace })
   }
+
+  @Test func speechIsWithoutTheNamesBeforeIt() {
+    let text = SourceText("И: Неге?\nЖ: Пән.\nИ: Тағы?\nЖ: Қала.\n")
+    let source = Source(id: "a", text: text, turns: SpeakerTurns.find(in: text))
+    #expect(source.keepingSpeech().text.string == "   Неге?\n   Пән.\n   Тағы?\n   Қала.\n")
+    let plain = Source(id: "b", text: SourceText("Пән ұнайды."))
+    #expect(plain.keepingSpeech() == plain)
+  }
 }

@@ -178,4 +178,36 @@ import Testing
     #expect(problems.count == 1)
     #expect(problems[0].hasPrefix("STUDY/study.yaml:13:10: the key would lie in the study's folder"))
   }
+
+  /// What a respondent said does not come out of a cell, nor out of a survey that it was laid beside.
+  @Test func respondentsAreHiddenThroughCellsAndJoins() throws {
+    let body = """
+      analyses:
+        - {id: c, kind: calculate, quantities: {a: {formula: "talks_cases[R1].cost", label: Cost}}}
+        - {id: d, kind: describe, data: survey, variables: [cost]}
+
+      """
+    func run(_ head: String) throws -> StudyRun {
+      try InterviewSample.run(
+        body,
+        sources: head
+          + "sources:\n  survey: {file: survey.csv, key: pupil, title: Survey, join: {source: talks_cases, match: {pupil: pseudonym}}}\n"
+      )
+    }
+    let open = try run("synthetic: yes\n")
+    #expect(open.number("c.a") == 1)
+    #expect(open.number("d.cost.sum") == 2)
+    #expect(open.plan.data["survey"]?.leastCell == nil)
+    let closed = try run("")
+    #expect(closed.number("c.a") == nil)
+    #expect(closed.number("d.cost.sum") == nil)
+    #expect(closed.plan.data["survey"]?.leastCell == 10)
+  }
+
+  @Test func whatIsAmissWithATextIsTold() throws {
+    let run = try InterviewSample.folder(
+      "analyses:\n  - {id: m, kind: codes, interviews: talks}\n", changing: ["interviews/r5.txt": " \n"],
+    ).run()
+    #expect(run.cautions.map(\.caution.text.ru).contains("r5.txt: В тексте нет слов."))
+  }
 }

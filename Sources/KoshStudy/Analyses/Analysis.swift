@@ -159,6 +159,8 @@ struct RunContext: Sendable {
       return findings[id]?.value ?? .undefined(Evaluator.nothing)
     case .cell(let sourceID, let keys, let column, _):
       guard let source = data[sourceID] else { return .undefined(Evaluator.nothing) }
+      // Where a row is a person, a cell is what one person said.
+      guard source.leastCell == nil else { return .undefined(LoadedSource.aPerson) }
       guard let keys else { return .list((0..<source.table.rowCount).map { source.value(row: $0, column: column) }) }
       return source.row(ofKey: keys).map { source.value(row: $0, column: column) } ?? .undefined(Evaluator.nothing)
     default: return .undefined(Evaluator.nothing)

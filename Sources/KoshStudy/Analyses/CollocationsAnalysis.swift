@@ -50,7 +50,8 @@ struct CollocationsAnalysis: Analysis {
     let loaded = try context.interviews(interviews)
     let suppression = CaseSuppression(loaded)
     let sources = loaded.project.sources
-    let index = SearchIndex(speakers.isEmpty ? sources : sources.map { $0.keeping(speakers: speakers) })
+    let index = SearchIndex(
+      sources.map { speakers.isEmpty ? $0.keepingSpeech() : $0.keeping(speakers: speakers) })
     let text = words.joined(separator: " | ")
     let query: SearchQuery
     do throws(Problem) { query = try SearchQuery(text) } catch { throw Problems(error) }

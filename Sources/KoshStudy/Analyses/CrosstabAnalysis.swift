@@ -54,9 +54,10 @@ struct CrosstabAnalysis: Analysis {
         "missing", Trilingual(en: "left out as missing", ru: "пропущено", kk: "жоқ мәндер"), result.missing,
         cells: cells),
     ]
-    let hidden = source.leastCell.map { suppressedCells(result.counts, least: $0) }
+    let hidden = source.leastCell.map { CrosstabAnalysis.hidden(result.counts, least: $0) }
+    let hidesAny = hidden?.contains { $0.contains(true) } == true
     var cautions = columns == nil ? [] : result.cautions
-    if let least = source.leastCell, hidden?.contains(where: { $0.contains(true) }) == true {
+    if let least = source.leastCell, hidesAny {
       cautions.append(CrosstabAnalysis.suppression(least))
     }
     for (j, columnLevel) in result.columnLevels.enumerated() {
@@ -67,13 +68,18 @@ struct CrosstabAnalysis: Analysis {
           ? counted.label(ofLevel: rowLevel)
           : counted.label(ofLevel: rowLevel) + Trilingual(same: " · ") + by.label(ofLevel: columnLevel)
         guard hidden?[i][j] != true else {
-          findings += suppressed(name, label, cells: cells)
+          findings += suppressed(name, label, ["n", "share", "low", "high"], cells: cells)
+          continue
+        }
+        findings.append(count("\(name).n", label, result.counts[i][j], cells: cells))
+        // A share tells its base, and the base what is hidden of it.
+        if hidden?.contains(where: { $0[j] }) == true {
+          findings += suppressed(name, label, ["share", "low", "high"], cells: cells)
           continue
         }
         // Wilson's interval is of counted people: a weighted share has none here.
         let proportion = weighting == nil ? result.columnProportion(i, j) : nil
         let share = Trilingual(en: "share", ru: "доля", kk: "үлес")
-        findings.append(count("\(name).n", label, result.counts[i][j], cells: cells))
         findings.append(
           finding(
             "\(name).share", label + Trilingual(same: ", ") + share, result.columnShare(i, j).map { 100 * $0 },
@@ -97,30 +103,54 @@ struct CrosstabAnalysis: Analysis {
             unit: Trilingual(same: "%"), cells: cells))
       }
     }
-    if columns != nil, let test = result.test {
+    // With the sums of rows and columns χ² gives a small table away.
+    if columns != nil, result.test != nil, hidesAny {
+      let names = [
+        ("chi_squared", Trilingual(same: "χ²")), ("p_value", CrosstabAnalysis.pValue),
+        ("cramers_v", CrosstabAnalysis.cramersV),
+      ]
+      for (part, label) in names {
+        findings.append(
+          Finding("\(id).\(part)", label: label, value: .undefined(CrosstabAnalysis.reason), cells: cells))
+      }
+    } else if columns != nil, let test = result.test {
       findings.append(finding("chi_squared", Trilingual(same: "χ²"), test.statistic, decimals: 2, cells: cells))
       findings.append(
         finding(
-          "p_value", Trilingual(en: "p of the χ² test", ru: "p критерия χ²", kk: "χ² критерийінің p мәні"), test.pValue,
-          decimals: 3, cells: cells))
+          "p_value", CrosstabAnalysis.pValue, test.pValue, decimals: 3, cells: cells))
       findings.append(
         finding(
-          "cramers_v", Trilingual(en: "Cramér's V", ru: "V Крамера", kk: "Крамер V"), test.cramersV, decimals: 2,
-          cells: cells))
+          "cramers_v", CrosstabAnalysis.cramersV, test.cramersV, decimals: 2, cells: cells))
     }
     return AnalysisOutcome(findings: findings, cautions: cautions)
   }
 
   /// The findings of a cell that must not be shown.
-  private func suppressed(_ name: String, _ label: Trilingual, cells: [CellRange]) -> [Finding] {
-    let reason = Trilingual(
-      en: "suppressed: too few people, or a neighbour of such a cell",
-      ru: "скрыто: слишком мало людей или соседняя с такой ячейка",
-      kk: "жасырылған: адам саны тым аз немесе сондай ұяшықтың көршісі")
-    return ["n", "share", "low", "high"].map { part in
-      Finding("\(id).\(name).\(part)", label: label, value: .undefined(reason), cells: cells)
+  private func suppressed(_ name: String, _ label: Trilingual, _ parts: [String], cells: [CellRange]) -> [Finding] {
+    parts.map { part in
+      Finding("\(id).\(name).\(part)", label: label, value: .undefined(CrosstabAnalysis.reason), cells: cells)
     }
   }
+
+  /// The cells that must not be shown. A column with nothing but zeros beside what is hidden is hidden as a whole: the
+  /// zeros would tell that all of its few people are alike.
+  private static func hidden(_ counts: [[Int]], least: Int) -> [[Bool]] {
+    var hidden = suppressedCells(counts, least: least)
+    for column in (counts.first ?? []).indices
+    where hidden.contains(where: { $0[column] })
+      && hidden.indices.allSatisfy({ hidden[$0][column] || counts[$0][column] == 0 })
+    {
+      for row in hidden.indices { hidden[row][column] = true }
+    }
+    return hidden
+  }
+
+  private static let reason = Trilingual(
+    en: "suppressed: too few people, or a neighbour of such a cell",
+    ru: "скрыто: слишком мало людей или соседняя с такой ячейка",
+    kk: "жасырылған: адам саны тым аз немесе сондай ұяшықтың көршісі")
+  private static let pValue = Trilingual(en: "p of the χ² test", ru: "p критерия χ²", kk: "χ² критерийінің p мәні")
+  private static let cramersV = Trilingual(en: "Cramér's V", ru: "V Крамера", kk: "Крамер V")
 
   private static func suppression(_ least: Int) -> Caution {
     Caution(

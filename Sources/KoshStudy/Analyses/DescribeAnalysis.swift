@@ -23,10 +23,17 @@ struct DescribeAnalysis: Analysis {
   var variables: [(name: String, mustBeNumber: Bool, place: Place)] { names.map { ($0, true, namesPlace) } }
 
   /// What must not be shown where a row is a person: the ends of a distribution are single people, and of few people
-  /// everything.
-  private static func hidden(of n: Int, least: Int?) -> Set<String> {
+  /// everything. Of yes and no, mean, sum, deviation and median count people, and a few of either must not be told.
+  private static func hidden(of values: [Double], missing: Int, least: Int?) -> Set<String> {
     guard let least else { return [] }
-    return n < least ? ["n", "mean", "sd", "min", "median", "max", "sum"] : ["min", "max"]
+    // The rows are known, so the number missing tells the number that is not.
+    if !values.isEmpty, values.count < least { return ["n", "missing", "mean", "sd", "min", "median", "max", "sum"] }
+    var counts: [Double: Int] = [:]
+    for value in values {
+      counts[value, default: 0] += 1
+      if counts.count > 2 { return ["min", "max"] }
+    }
+    return counts.values.contains { $0 < least } ? ["mean", "sd", "min", "median", "max", "sum"] : ["min", "max"]
   }
 
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
@@ -35,11 +42,13 @@ struct DescribeAnalysis: Analysis {
     var findings: [Finding] = []
     for name in names {
       guard let column = source.table[name] else { continue }
-      let result = describe(rows.map { column.number(at: $0) })
+      let values = rows.map { column.number(at: $0) }
+      let result = describe(values)
       let decimals = column.printed?.compactMap { LoadedSource.decimals(of: $0) }.max() ?? 2
       let label = column.variable.label
       let cells = [CellRange(source.specification.id, [name], rows: rows)]
-      let hidden = DescribeAnalysis.hidden(of: result.n, least: source.leastCell)
+      let hidden = DescribeAnalysis.hidden(
+        of: values.compactMap { $0 }, missing: result.missing, least: source.leastCell)
       func add(_ part: String, _ what: Trilingual, _ value: Double?, _ decimals: Int) {
         var added = finding(
           "\(name).\(part)", label + Trilingual(same: ": ") + what, value, decimals: decimals,

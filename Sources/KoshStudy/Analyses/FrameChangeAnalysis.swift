@@ -35,39 +35,54 @@ struct FrameChangeAnalysis: Analysis {
     }
     let review = touched { $0 == .review }
     let recode = touched { if case .recode = $0 { true } else { false } }
+    let suppression = CaseSuppression(loaded)
+    let n = loaded.project.cases.count
+    var hidesAny = false
+    /// A number of codings, unless few respondents are behind it.
+    func guarded(_ finding: Finding, of codings: [Int], hides: Bool = false) -> Finding {
+      guard hides || suppression.hides(loaded.whole.cases(of: codings), of: n) else { return finding }
+      hidesAny = true
+      return Finding(finding.id, label: finding.label, value: LoadedInterviews.suppressed)
+    }
     var findings = [
       count(
         "changes",
         Trilingual(
           en: "changes of the coding frame", ru: "изменений схемы кодирования", kk: "кодтау сызбасының өзгерістері"),
         effects.count),
-      count(
-        "review",
-        Trilingual(
-          en: "codings to be read again", ru: "фрагментов, которые нужно перечитать", kk: "қайта оқылуға тиіс үзінділер"
-        ),
-        review.count, cells: loaded.cells(review)),
-      count(
-        "recode",
-        Trilingual(
-          en: "codings that take another code", ru: "фрагментов, получающих другой код",
-          kk: "басқа код алатын үзінділер"),
-        recode.count, cells: loaded.cells(recode)),
+      guarded(
+        count(
+          "review",
+          Trilingual(
+            en: "codings to be read again", ru: "фрагментов, которые нужно перечитать",
+            kk: "қайта оқылуға тиіс үзінділер"),
+          review.count, cells: loaded.cells(review)), of: review),
+      guarded(
+        count(
+          "recode",
+          Trilingual(
+            en: "codings that take another code", ru: "фрагментов, получающих другой код",
+            kk: "басқа код алатын үзінділер"),
+          recode.count, cells: loaded.cells(recode)), of: recode),
     ]
     var names: [String] = []
-    for effect in effects where !names.contains(effect.entry.code) {
-      let code = effect.entry.code
+    for effect in effects where !names.contains(effect.entry.code) { names.append(effect.entry.code) }
+    let touchedBy = names.map { code in
+      Array(Set(effects.filter { $0.entry.code == code }.flatMap(\.codings))).sorted()
+    }
+    let people = touchedBy.map { loaded.whole.cases(of: $0) }
+    let hidden = suppression.withComplement(people.map { suppression.hides($0, of: n) }, people: people)
+    for (position, code) in names.enumerated() {
       let own = effects.filter { $0.entry.code == code }
-      let codings = Array(Set(own.flatMap(\.codings))).sorted()
-      names.append(code)
-      findings.append(
-        finding(
-          "\(InterviewHead.part(code)).n",
-          (frame[code]?.name ?? Trilingual(same: code))
-            + Trilingual(en: ", codings touched", ru: ", затронуто фрагментов", kk: ", қамтылған үзінділер"),
-          Double(codings.count), decimals: 0,
-          method: own.map { FrameChangeAnalysis.told($0.entry.kind) }.joined(separator: ", "),
-          cells: loaded.cells(codings)))
+      let codings = touchedBy[position]
+      let touched = finding(
+        "\(InterviewHead.part(code)).n",
+        (frame[code]?.name ?? Trilingual(same: code))
+          + Trilingual(en: ", codings touched", ru: ", затронуто фрагментов", kk: ", қамтылған үзінділер"),
+        Double(codings.count), decimals: 0,
+        method: own.map { FrameChangeAnalysis.told($0.entry.kind) }.joined(separator: ", "),
+        cells: loaded.cells(codings))
+      findings.append(guarded(touched, of: codings, hides: hidden[position]))
     }
     var changed = Finding(
       "\(id).codes",
@@ -75,7 +90,8 @@ struct FrameChangeAnalysis: Analysis {
       value: .list(names.map { .text($0) }))
     changed.shown = names.map { frame[$0]?.name ?? Trilingual(same: $0) }.joined(separator: ", ")
     findings.append(changed)
-    return AnalysisOutcome(findings: findings, cautions: loaded.cautions)
+    return AnalysisOutcome(
+      findings: findings, cautions: loaded.cautions + suppression.cautions(loaded, hidesAny: hidesAny))
   }
 
   private static func told(_ kind: FrameChange.Kind) -> Trilingual {

@@ -52,6 +52,9 @@ struct SaturationAnalysis: Analysis {
     let band = SaturationBand(
       codes: sets, baseSize: base, runLength: runLength, threshold: threshold, orders: orders,
       seed: UInt64(bitPattern: Int64(seed)))
+    // Exact means over orders would tell, step for step, how many codes one respondent has alone, or two: of real people
+    // they are told in whole codes.
+    let steps = loaded.leastCell == nil ? band.steps : band.steps.map(\.inWholeCodes)
     let cells = loaded.cells(index.counted.filter { wanted.contains(loaded.project.codings[$0].code) })
     var reached: Double?
     if case .reached(let at) = result.outcome { reached = Double(at) }
@@ -129,7 +132,7 @@ struct SaturationAnalysis: Analysis {
           loaded.leastCell == nil),
         guarded(count("known.\(k)", after, result.cumulative[step], cells: cells), isStep(k)),
       ]
-      let drawn = band.steps[step]
+      let drawn = steps[step]
       for (name, value, words) in [
         (
           "mean", drawn.mean,
@@ -146,19 +149,22 @@ struct SaturationAnalysis: Analysis {
       ] {
         findings.append(
           guarded(
-            finding("\(name).\(k)", after + words, value, decimals: name == "mean" ? 1 : 0, cells: cells),
+            finding(
+              "\(name).\(k)", after + words, value,
+              decimals: name == "mean" && loaded.leastCell == nil ? 1 : 0, cells: cells),
             name == "mean" || isShown(k)))
       }
     }
     return AnalysisOutcome(
       findings: findings,
-      cautions: loaded.cautions + result.cautions + interviews.cautions(index, countsPassages: false)
+      cautions: loaded.cautions + (loaded.leastCell == nil ? result.cautions : [])
+        + interviews.cautions(index, countsPassages: false)
         + CaseSuppression(loaded).cautions(loaded, hidesAny: hidesAny),
       drawing: .saturation(
         SaturationDrawing(
           source: loaded.id,
           known: result.cumulative.enumerated().map { isStep($0.offset + 1) ? $0.element : nil },
-          steps: band.steps, showsBand: band.steps.map { isShown($0.interviews) })))
+          steps: steps, showsBand: steps.map { isShown($0.interviews) })))
   }
 }
 

@@ -52,7 +52,8 @@ struct WordListAnalysis: Analysis {
     let loaded = try context.interviews(interviews)
     let suppression = CaseSuppression(loaded)
     let sources = loaded.project.sources
-    let index = SearchIndex(speakers.isEmpty ? sources : sources.map { $0.keeping(speakers: speakers) })
+    let index = SearchIndex(
+      sources.map { speakers.isEmpty ? $0.keepingSpeech() : $0.keeping(speakers: speakers) })
     let cases = loaded.project.cases
     var groupOf: [String: String] = [:]
     for one in cases {

@@ -129,7 +129,10 @@ struct InterviewReader {
     // Reading and hashing the texts is most of the work: on all cores.
     for read in Stretches.map(there.count, { Text(there[$0], path: path(there[$0])) }) {
       if let file = read.file { files.append(file) }
-      if let source = read.source { result.append(source) }
+      if let source = read.source {
+        result.append(source)
+        remarks += source.cautions.map { Caution($0.code, Trilingual(same: source.name + ": ") + $0.text) }
+      }
       problems += read.problems
     }
     return result

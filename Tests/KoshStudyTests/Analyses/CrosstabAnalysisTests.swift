@@ -64,4 +64,23 @@ import Testing
     ).run()
     try expect(run, ["x.n": 3, "x.missing": 1, "x.u.share": 200.0 / 3])
   }
+
+  /// χ² of a small table whose sums are known has one solution, a share tells its base, and zeros beside a hidden cell
+  /// tell that all of a few are alike.
+  @Test func whatGivesASmallCellAwayIsSuppressed() throws {
+    let run = try run(", microdata: yes, least_cell: 3")
+    for part in ["chi_squared", "p_value", "cramers_v"] { #expect(run.number("x.\(part)") == nil, "\(part)") }
+    let alike = try StudyFolder(
+      study(
+        "sources: {t: {file: t.csv, microdata: yes, least_cell: 3, variables: {a: {type: category}, b: {type: category}}}}\nanalyses: [{id: x, kind: crosstab, data: t, rows: a, columns: b}]\n"
+      ),
+      [
+        "t.csv": "a,b\n" + String(repeating: "u,f\n", count: 2) + String(repeating: "u,m\n", count: 4)
+          + String(repeating: "v,m\n", count: 5)
+      ]
+    ).run()
+    for part in ["u.f.n", "v.f.n", "v.f.share", "v.f.high"] { #expect(alike.number("x.\(part)") == nil, "\(part)") }
+    // The 4 beside the hidden 2, and the 5 below the hidden 4, would tell them.
+    for part in ["u.m.n", "v.m.n", "v.m.share"] { #expect(alike.number("x.\(part)") == nil, "\(part)") }
+  }
 }

@@ -52,4 +52,27 @@ import Testing
     try expect(people, ["d.a.n": 4, "d.a.mean": 2.5, "d.a.median": 2.5])
     for part in ["a.min", "a.max", "b.n", "b.mean", "b.max"] { #expect(people.number("d.\(part)") == nil, "\(part)") }
   }
+
+  /// A sum of ones is a number of people, and so is a mean of them times n.
+  @Test func fewYesOrNoOfPeopleAreNotTold() throws {
+    func run(_ cells: [Int]) throws -> StudyRun {
+      try StudyFolder(
+        study(
+          "sources: {t: {file: t.csv, microdata: yes, least_cell: 3, variables: {a: {type: number}}}}\nanalyses: [{id: d, kind: describe, data: t, variables: [a]}]\n"
+        ),
+        ["t.csv": "b,a\n" + cells.map { "x,\($0)\n" }.joined()]
+      ).run()
+    }
+    let few = try run([1, 1, 0, 0, 0, 0])
+    for part in ["mean", "sd", "median", "sum", "min", "max"] { #expect(few.number("d.a.\(part)") == nil, "\(part)") }
+    try expect(few, ["d.a.n": 6])
+    try expect(try run([1, 1, 1, 0, 0, 0]), ["d.a.n": 6, "d.a.sum": 3])
+    // The rows are known, so the number missing tells the number of the few.
+    let rare = try StudyFolder(
+      study(
+        "sources: {t: {file: t.csv, microdata: yes, least_cell: 3, variables: {a: {type: number}}}}\nanalyses: [{id: d, kind: describe, data: t, variables: [a]}]\n"
+      ), ["t.csv": "b,a\nx,1\nx,2\nx,\nx,\n"]
+    ).run()
+    #expect(rare.number("d.a.missing") == nil)
+  }
 }

@@ -66,4 +66,16 @@ import Testing
         """
       ])
   }
+
+  @Test func codingsOfFewAreNotCounted() throws {
+    let codings = InterviewSample.codings.replacing("utility", with: "use")
+    let run = try InterviewSample.folder(
+      Self.body, sources: "sources:\n  survey: {file: survey.csv, key: pupil, title: Survey}\n", set: Self.set,
+      changing: files(codings)
+    ).run()
+    for part in ["review", "recode", "use.n", "intrinsic.n"] {
+      #expect(run.value("change.\(part)") == LoadedInterviews.suppressed, "\(part)")
+    }
+    #expect(run.cautions.contains { $0.analysis == "change" && $0.caution.code == "small_cells" })
+  }
 }

@@ -50,7 +50,9 @@ import Testing
     }
     #expect(run.number("sat.known.2") == 3)
     #expect(run.number("sat.total") == 3)
-    #expect(run.number("sat.mean.1") == 1.75)
+    // An exact series of means would tell how many codes one respondent has alone.
+    #expect(shown.number("sat.mean.1") == 1.75)
+    #expect((1...4).map { run.number("sat.mean.\($0)") } == [2, 3, 3, 3])
     #expect(run.findings["sat.new.1"]?.label.en == "new codes of interview 1 (–)")
     #expect(run.cautions.map(\.caution.code).contains("small_cells"))
   }
