@@ -18,6 +18,8 @@ package struct FindingEntry: Sendable, Hashable {
   package var basis: [String]
   /// Whose words the value is; `nil` for a value that is no quotation.
   package var quote: Quotation?
+  /// Whether it was computed, rather than taken as it stands in the data.
+  package var isComputed: Bool
 
   /// Words that somebody said: they are neither translated nor written anew.
   package struct Quotation: Sendable, Hashable {
@@ -32,7 +34,7 @@ package struct FindingEntry: Sendable, Hashable {
   package init(
     id: String, label: Trilingual, value: Trilingual, unit: Trilingual = Trilingual(same: ""),
     method: Trilingual = Trilingual(same: ""), cells: [CellReference] = [], basis: [String] = [],
-    quote: Quotation? = nil
+    quote: Quotation? = nil, isComputed: Bool = true
   ) {
     self.id = id
     self.label = label
@@ -42,6 +44,7 @@ package struct FindingEntry: Sendable, Hashable {
     self.cells = cells
     self.basis = basis
     self.quote = quote
+    self.isComputed = isComputed
   }
 }
 

@@ -75,7 +75,7 @@ extension PageWriter {
     verdictStrip(counts)
     raw("<p class=\"counts\">")
     let lines = [
-      (Wording.claimsChecked, counts.total), (Wording.findingsCount, document.findings.count),
+      (Wording.claimsChecked, counts.total), (Wording.findingsCount, document.findingCount),
       (Wording.cautionsCount, document.cautions.count),
     ]
     for (index, line) in lines.enumerated() {

@@ -45,7 +45,7 @@ package struct IndexEntry: Sendable {
   package init(_ document: ReportDocument, address: String) {
     self.init(
       id: document.id, address: address, title: document.title, subtitle: document.subtitle,
-      question: document.question, verdictCounts: document.verdictCounts, findings: document.findings.count,
+      question: document.question, verdictCounts: document.verdictCounts, findings: document.findingCount,
       cautions: document.cautions.count, isSynthetic: document.isSynthetic)
   }
 }

@@ -61,6 +61,9 @@ package struct ReportDocument: Sendable {
     }
   }
 
+  /// How many findings were computed: cells of the data that texts mention have entries too, and are none.
+  package var findingCount: Int { findings.count(where: \.isComputed) }
+
   /// The cautions of all sections, in order.
   package var cautions: [CautionNote] {
     sections.flatMap(\.blocks).flatMap { block -> [CautionNote] in

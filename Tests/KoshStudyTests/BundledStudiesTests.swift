@@ -28,6 +28,7 @@ import Testing
     let run = try run(name)
     let document = ReportBuilder(run, version: "1").document()
     #expect(document.brokenReferences == [])
+    #expect(document.findingCount == run.findings.list.count)
     let page = HTMLWriter.page(document)
     #expect(PageAudit.problems(inHTML: page) == [])
     // What is drawn depends on the room that words leave: marks of an axis, numbers that stand for names. The numbers of

@@ -86,7 +86,7 @@ struct ReportBuilder {
           value: Expression.shown(run.context.value(reference)),
           unit: loaded.table[column]?.variable.unit ?? Trilingual(same: ""),
           method: Trilingual(en: "as it stands in the data", ru: "как стоит в данных", kk: "деректерде тұрғандай"),
-          cells: references(CellRange(source, [column], rows: row.map { [$0] }))))
+          cells: references(CellRange(source, [column], rows: row.map { [$0] })), isComputed: false))
     }
     return entries
   }
