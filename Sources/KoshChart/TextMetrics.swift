@@ -57,14 +57,17 @@ enum TextMetrics {
   /// The text with blanks that must not end a line as no-break spaces: a dash never begins a line, where it would read
   /// as a minus sign, nor ends one before a number; a formula such as `r = −0.57` is not parted at its sign.
   private static func bound(_ text: String) -> String {
-    var result = text.replacing(" = ", with: "\u{00A0}=\u{00A0}")
-    for dash in ["–", "—"] {
-      for digit in "0123456789+−" {
-        result = result.replacing(" \(dash) \(digit)", with: "\u{00A0}\(dash)\u{00A0}\(digit)")
-      }
-      result = result.replacing(" \(dash) ", with: "\u{00A0}\(dash) ")
+    let scalars = Array(text.unicodeScalars)
+    let dashes: Set<Unicode.Scalar> = ["–", "—"]
+    guard scalars.contains(where: { $0 == "=" || dashes.contains($0) }) else { return text }
+    var result = scalars
+    for (at, sign) in scalars.enumerated() where sign == "=" || dashes.contains(sign) {
+      guard at > 0, at + 1 < scalars.count, scalars[at - 1] == " ", scalars[at + 1] == " " else { continue }
+      result[at - 1] = "\u{00A0}"
+      let startsNumber = at + 2 < scalars.count && "0123456789+−".unicodeScalars.contains(scalars[at + 2])
+      if sign == "=" || startsNumber { result[at + 1] = "\u{00A0}" }
     }
-    return result
+    return String(String.UnicodeScalarView(result))
   }
 
   /// Words, and whether a blank stands before each. A no-break space does not end a word.

@@ -107,30 +107,14 @@ struct Findings: Sendable {
   /// The findings whose id matches a pattern in which `*` stands for any letters.
   func matching(_ pattern: String) -> [Finding] { list.filter { Findings.matches($0.id, pattern) } }
 
-  /// Whether an id is one that an analysis announces by a pattern. A part that is `*` alone stands for any number of parts;
-  /// in other parts `*` stands for letters without a dot, so that `m.region__*` does not stand for `m.region__A.std_eror`.
-  static func isNamed(_ id: String, by pattern: String) -> Bool {
-    isNamed(
-      id.split(separator: ".", omittingEmptySubsequences: false)[...],
-      by: pattern.split(separator: ".", omittingEmptySubsequences: false)[...])
-  }
-
-  private static func isNamed(_ parts: ArraySlice<Substring>, by patterns: ArraySlice<Substring>) -> Bool {
-    guard let pattern = patterns.first, let part = parts.first else { return parts.isEmpty && patterns.isEmpty }
-    if pattern == "*" {
-      return (1...parts.count).contains { isNamed(parts.dropFirst($0), by: patterns.dropFirst()) }
-    }
-    return matches(String(part), String(pattern)) && isNamed(parts.dropFirst(), by: patterns.dropFirst())
-  }
-
   /// Whether a name fits a pattern in which `*` stands for any letters.
-  static func matches(_ name: String, _ pattern: String) -> Bool {
+  static func matches<Text: StringProtocol>(_ name: Text, _ pattern: Text) -> Bool {
     let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false)
     guard pieces.count > 1 else { return name == pattern }
     guard name.hasPrefix(pieces[0]), name.hasSuffix(pieces[pieces.count - 1]) else { return false }
-    var rest = name.dropFirst(pieces[0].count)
+    var rest = Substring(name).dropFirst(pieces[0].count)
     for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
-      guard let end = rest.firstEnd(of: piece) else { return false }
+      guard let end = rest.firstEnd(of: Substring(piece)) else { return false }
       rest = rest[end...]
     }
     return rest.count >= pieces[pieces.count - 1].count

@@ -3,7 +3,7 @@ internal import KoshTable
 
 // What exhibits ask for: data, analyses of the right kind, and the models, terms and series in them.
 extension PlanChecker {
-  mutating func check(_ exhibit: ExhibitSpecification, _ known: [String]) {
+  mutating func check(_ exhibit: ExhibitSpecification, _ known: FindingNames) {
     for (text, place) in exhibit.texts { check(text, at: place, known) }
     let options = exhibit.options
     if let id = options.text("data") {

@@ -11,7 +11,7 @@ struct PlanChecker {
   }
 
   mutating func checkAll() {
-    let known = patterns
+    let known = FindingNames(patterns)
     for analysis in specification.analyses { check(analysis, known) }
     for claim in specification.claims { check(claim, known) }
     for exhibit in specification.exhibits { check(exhibit, known) }
@@ -38,7 +38,7 @@ struct PlanChecker {
     }
   }
 
-  mutating func check(_ analysis: any Analysis, _ known: [String]) {
+  mutating func check(_ analysis: any Analysis, _ known: FindingNames) {
     if let id = analysis.head.data {
       guard let source = data[id] else {
         problems.append(
@@ -76,7 +76,7 @@ struct PlanChecker {
     problems += source.problems(ofCondition: condition, at: place)
   }
 
-  mutating func check(_ expression: Expression, at place: Place, _ known: [String]) {
+  mutating func check(_ expression: Expression, at place: Place, _ known: FindingNames) {
     for reference in expression.references {
       switch reference {
       case .name(let id, let at): checkFinding(id, at: at.line == nil ? place : at, known)
@@ -87,10 +87,8 @@ struct PlanChecker {
     }
   }
 
-  mutating func checkFinding(_ id: String, at place: Place, _ known: [String]) {
-    guard !known.contains(where: { Findings.isNamed(id, by: $0) || ($0.contains("*") && id.contains("*")) }) else {
-      return
-    }
+  mutating func checkFinding(_ id: String, at place: Place, _ known: FindingNames) {
+    guard !known.contains(id) else { return }
     let owner = specification.analyses.first { id.hasPrefix($0.id + ".") }
     let remedy: String?
     if let owner {
@@ -128,7 +126,7 @@ struct PlanChecker {
     }
   }
 
-  mutating func check(_ text: Trilingual, at place: Place, _ known: [String]) {
+  mutating func check(_ text: Trilingual, at place: Place, _ known: FindingNames) {
     guard let template = try? TextTemplate(text.en, at: place) else { return }
     for expression in template.expressions { check(expression, at: place, known) }
   }
@@ -153,7 +151,7 @@ struct PlanChecker {
     if let condition { checkRow(condition, of: source, at: place) }
   }
 
-  mutating func check(_ claim: ClaimSpecification, _ known: [String]) {
+  mutating func check(_ claim: ClaimSpecification, _ known: FindingNames) {
     if let template = try? TextTemplate(claim.statement.en, at: claim.place) {
       for expression in template.expressions where !isPublished(expression) {
         check(expression, at: claim.place, known)

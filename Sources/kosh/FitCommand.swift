@@ -196,7 +196,13 @@ struct FitCommand: ParsableCommand {
       valueName: "what"))
   var predict: [String] = []
 
-  @Flag(help: "Marginal effects and predictions at means instead of averaged over rows.")
+  @Option(
+    help: ArgumentHelp(
+      "Print how much the prediction changes from the first value to each other one, 'score=20,60', or 'region'; may be repeated.",
+      valueName: "what"))
+  var compare: [String] = []
+
+  @Flag(help: "Marginal effects, predictions and changes at means instead of averaged over rows.")
   var atMeans = false
 
   @Option(help: ArgumentHelp("Average them within groups of this variable.", valueName: "var"))
@@ -229,7 +235,7 @@ struct FitCommand: ParsableCommand {
       let read = clock.now
       let fit = try model.fitAny(table)
       if time { Terminal.complain("read \(start.duration(to: read)), fit \(read.duration(to: clock.now))") }
-      let (effects, predictions) = try margins(fit, table)
+      let margins = try margins(fit, table)
       var answers = try questions.answers(of: fit, table, refitting: model)
       if let other {
         let compared = try compareNested(model, fit, with: other, in: table)
@@ -239,8 +245,7 @@ struct FitCommand: ParsableCommand {
         var value = fit.json
         if case .object(let members) = value {
           value = .object(
-            members + (effects.isEmpty ? [] : [("margins", .array(effects.map(\.json)))])
-              + (predictions.isEmpty ? [] : [("predictions", .array(predictions.map(\.json)))]) + answers.json
+            members + margins.json + answers.json
               + (quality ? [("quality", RegressionQuality(fit).json)] : []) + Self.reading(fit))
         }
         print(value.text(indent: true))
@@ -248,15 +253,13 @@ struct FitCommand: ParsableCommand {
       }
       print(RegressionText(fit, ratios: ratios, source: file).text, terminator: "")
       let manner = (atMeans ? "at means" : "averaged over rows") + (by.map { ", by \($0)" } ?? "")
-      if !effects.isEmpty {
-        print(
-          MarginalEffectsText(effects, heading: "Marginal effects \(manner)", level: fit.confidenceLevel).text,
-          terminator: "")
-      }
-      if !predictions.isEmpty {
+      for (heading, estimates) in [
+        ("Marginal effects", margins.effects), ("Predictions", margins.predictions), ("Changes", margins.comparisons),
+      ] where !estimates.isEmpty {
         print(
           MarginalEffectsText(
-            predictions, heading: "Predictions \(manner)", level: fit.confidenceLevel, arePredictions: true
+            estimates, heading: "\(heading) \(manner)", level: fit.confidenceLevel,
+            arePredictions: heading == "Predictions"
           ).text, terminator: "")
       }
       print(RegressionAnswersText(answers, of: fit, ratios: ratios).text, terminator: "")
@@ -341,11 +344,21 @@ struct FitCommand: ParsableCommand {
     return questions
   }
 
-  /// Marginal effects and predictions, as far as they were asked for.
-  private func margins(
-    _ fit: any RegressionFit, _ table: Table
-  ) throws(Problems) -> (effects: [MarginalEstimate], predictions: [MarginalEstimate]) {
-    guard margins || atMeans || by != nil || !predict.isEmpty else { return ([], []) }
+  /// Marginal effects, predictions and comparisons, as far as they were asked for.
+  private struct Margins {
+    var effects: [MarginalEstimate] = []
+    var predictions: [MarginalEstimate] = []
+    var comparisons: [MarginalEstimate] = []
+
+    var json: [(String, JSONValue)] {
+      [("margins", effects), ("predictions", predictions), ("comparisons", comparisons)].filter { !$0.1.isEmpty }
+        .map { ($0.0, .array($0.1.map(\.json))) }
+    }
+  }
+
+  private func margins(_ fit: any RegressionFit, _ table: Table) throws(Problems) -> Margins {
+    var result = Margins()
+    guard margins || atMeans || by != nil || !predict.isEmpty || !compare.isEmpty else { return result }
     do throws(Problem) {
       let group = by.flatMap { table[$0] }
       if let by, group == nil {
@@ -355,12 +368,12 @@ struct FitCommand: ParsableCommand {
       }
       let point: MarginPoint = atMeans ? .means : .rows
       let effects = try MarginalEffects(fit, table)
-      var predictions: [MarginalEstimate] = []
       for text in predict {
-        predictions += try effects.predictions(at: try effects.values(text), point: point, by: group)
+        result.predictions += try effects.predictions(at: try effects.values(text), point: point, by: group)
       }
-      let areSlopesWanted = margins || predict.isEmpty
-      return (areSlopesWanted ? try effects.slopes(at: point, by: group) : [], predictions)
+      for text in compare { result.comparisons += try effects.comparisons(text, at: point, by: group) }
+      if margins || (predict.isEmpty && compare.isEmpty) { result.effects = try effects.slopes(at: point, by: group) }
+      return result
     } catch {
       throw Problems(error)
     }

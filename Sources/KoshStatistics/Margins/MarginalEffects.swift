@@ -189,6 +189,7 @@ public struct MarginalEffects: Sendable {
   public func comparison(
     _ variable: String, from low: Value, to high: Value, at point: MarginPoint = .rows, by group: Column? = nil
   ) throws(Problem) -> [MarginalEstimate] {
+    try refuseChoices("comparisons")
     _ = try known(variable)
     var result: [MarginalEstimate] = []
     for part in try parts(by: group) {
@@ -197,17 +198,41 @@ public struct MarginalEffects: Sendable {
     return result
   }
 
+  /// The changes of the prediction from the first of the values that a text names to each other one: `score=20,60`, or
+  /// `region` for each category against the first; see ``values(_:)``.
+  ///
+  /// - Throws: A ``Problem`` as ``values(_:)``, and for a single value.
+  public func comparisons(
+    _ text: String, at point: MarginPoint = .rows, by group: Column? = nil
+  ) throws(Problem) -> [MarginalEstimate] {
+    let values = try values(text)
+    guard values.count > 1, let base = values.first else {
+      throw Problem(
+        .specification, "\"\(text)\" names one value, and a comparison takes two", at: fit.formula.place,
+        remedy: "write where it begins and where it ends: \(values.first?.variable ?? text)=1,2")
+    }
+    var result: [MarginalEstimate] = []
+    for (variable, value) in values.dropFirst() {
+      result += try comparison(variable, from: base.value, to: value, at: point, by: group)
+    }
+    return result
+  }
+
+  private func refuseChoices(_ what: String) throws(Problem) {
+    guard choices == nil else {
+      throw Problem(
+        .specification, "\(what) of \"\(fit.formula.text)\" are those of a chooser's alternatives",
+        at: fit.formula.place, why: "a mean over rows would mix alternatives",
+        remedy: "ask for marginal effects of an attribute")
+    }
+  }
+
   /// Mean predictions: of the rows as they are if no value is given, else with one variable set to each of the values in
   /// turn for every row.
   public func predictions(
     at values: [(variable: String, value: Value)] = [], point: MarginPoint = .rows, by group: Column? = nil
   ) throws(Problem) -> [MarginalEstimate] {
-    guard choices == nil else {
-      throw Problem(
-        .specification, "predictions of \"\(fit.formula.text)\" are those of a chooser's alternatives",
-        at: fit.formula.place, why: "a mean over rows would mix alternatives",
-        remedy: "ask for marginal effects of an attribute")
-    }
+    try refuseChoices("predictions")
     var result: [MarginalEstimate] = []
     for part in try parts(by: group) {
       if values.isEmpty {

@@ -8,11 +8,12 @@ extension RegressionAnalysis {
     var point: MarginPoint
     var group: String?
     var predictions: [String]
+    var comparisons: [String]
 
     /// The predictors that are named.
     var named: [String] {
       (variables ?? [])
-        + predictions.map { text in
+        + (predictions + comparisons).map { text in
           String((text.split(separator: "=").first ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " "))
         }
     }
@@ -70,7 +71,7 @@ extension RegressionAnalysis {
         Margins(
           variables: node["variables"].map { _ in node.texts("variables") },
           point: node.text("at").flatMap { MarginPoint(rawValue: $0) } ?? .rows, group: node.text("by"),
-          predictions: node.texts("predict"))
+          predictions: node.texts("predict"), comparisons: node.texts("compare"))
       }
       func named(_ key: String) -> [Named] {
         model[key]?.entries.map { Named(name: $0.key, text: $0.value.scalar ?? "") } ?? []
@@ -154,7 +155,8 @@ extension RegressionAnalysis {
       let slopes = (margins.variables ?? formula.terms.flatMap { $0.flatMap(\.variables) })
         .map { "ame." + RegressionAnalysis.part(ofTerm: $0) }.flatMap { [$0 + places, $0 + "_*" + places] }
       let predictions = margins.predictions.isEmpty ? [] : ["predicted.*" + places]
-      return slopes.flatMap { part in [part] + numbers.map { "\(part).\($0)" } }
+      let changes = margins.comparisons.isEmpty ? [] : ["change.*__*" + places]
+      return (slopes + changes).flatMap { part in [part] + numbers.map { "\(part).\($0)" } }
         + predictions.flatMap { part in [part] + numbers.filter { $0 != "p_value" }.map { "\(part).\($0)" } }
     }
 

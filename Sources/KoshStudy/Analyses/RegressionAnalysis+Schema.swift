@@ -78,6 +78,10 @@ extension RegressionAnalysis {
                           "predict", .list(.text),
                           "Mean predictions for each value of a variable, `region`, or for some, `score=20,40,60`: findings `MODEL.predicted.VARIABLE_VALUE`."
                         ),
+                        Field(
+                          "compare", .list(.text),
+                          "How much the prediction changes from the first value to each other one, `score=20,60`, or `region`: findings `MODEL.change.VARIABLE_VALUE__FIRST`."
+                        ),
                       ])), "Marginal effects beside the coefficients: findings `MODEL.ame.VARIABLE`."),
                 Field("where", .rowExpression, "Which rows."),
                 Field("difference", .truth, "Whether numbers are replaced by their change from the row before."),

@@ -32,10 +32,10 @@ extension RegressionReport {
   }
 
   /// Marginal effects and predictions that the model asks for: `ame.gender`, `ame.region_Almaty`, `ame.gender.GROUP`,
-  /// `predicted.region_Almaty`; with the category behind them where the outcome has several.
+  /// `predicted.region_Almaty`, `change.score_60__20`; with the category behind them where the outcome has several.
   mutating func addMargins() throws(Problems) {
     guard let wanted = model.margins else { return }
-    var (slopes, predictions): ([MarginalEstimate], [MarginalEstimate]) = ([], [])
+    var (slopes, predictions, changes): ([MarginalEstimate], [MarginalEstimate], [MarginalEstimate]) = ([], [], [])
     do throws(Problem) {
       let effects = try MarginalEffects(fit, table)
       let group = wanted.group.flatMap { table[$0] }
@@ -43,6 +43,7 @@ extension RegressionReport {
       for text in wanted.predictions {
         predictions += try effects.predictions(at: try effects.values(text), point: wanted.point, by: group)
       }
+      for text in wanted.comparisons { changes += try effects.comparisons(text, at: wanted.point, by: group) }
     } catch {
       throw Problems(error).placed(at: model.place)
     }
@@ -63,6 +64,15 @@ extension RegressionReport {
       ? Trilingual(
         en: "prediction at means: ", ru: "предсказание в средней точке: ", kk: "орташа нүктедегі болжам: ")
       : Trilingual(en: "mean prediction: ", ru: "среднее предсказание: ", kk: "орташа болжам: ")
+    let change =
+      areAtMeans
+      ? Trilingual(
+        en: "change at means: ", ru: "изменение в средней точке: ", kk: "орташа нүктедегі өзгеріс: ")
+      : Trilingual(en: "mean change: ", ru: "среднее изменение: ", kk: "орташа өзгеріс: ")
+    for estimate in changes {
+      let level = estimate.contrast.replacing(" − ", with: "__")
+      addMargin("change", change, estimate, level: level, " (\(estimate.contrast))")
+    }
     for estimate in predictions {
       addMargin("predicted", predicted, estimate, level: estimate.level, " = " + (estimate.level ?? ""))
     }
@@ -80,7 +90,7 @@ extension RegressionReport {
     let decimals = RegressionAnalysis.decimals(of: estimate.standardError)
     add(part, kind + name, estimate.estimate, decimals)
     // That a prediction is 0 is nothing to be tested.
-    let isEffect = stem == "ame"
+    let isEffect = stem != "predicted"
     addUncertainty(
       part, kind + name, standardError: estimate.standardError,
       pValue: isEffect ? .some(estimate.pValue) : nil, confLow: estimate.confLow, confHigh: estimate.confHigh,

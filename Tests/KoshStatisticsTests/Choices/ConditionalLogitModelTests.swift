@@ -135,6 +135,9 @@ func problems(_ body: () throws -> Void) -> String {
     #expect {
       try effects.predictions()
     } throws: { "\($0)".contains("predictions of \"choice ~ gc + i(mode)\" are those of a chooser's alternatives") }
+    #expect {
+      try effects.comparison("gc", from: 10, to: 20)
+    } throws: { "\($0)".contains("comparisons of \"choice ~ gc + i(mode)\" are those of a chooser's alternatives") }
   }
 
   // With constants of the alternatives the expected shares are the observed ones.

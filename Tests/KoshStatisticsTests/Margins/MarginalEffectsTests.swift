@@ -139,6 +139,22 @@ import Testing
     }
   }
 
+  @Test func comparisonsAreReadFromText() throws {
+    let table = try data()
+    let effects = try MarginalEffects(try fit("logit", table), table)
+    let text = try effects.comparisons("score=20,40,60.5")
+    #expect(text.map(\.contrast) == ["40 − 20", "60.5 − 20"])
+    let direct = try effects.comparison("score", from: 20, to: 60.5)
+    #expect(text.last == direct.first)
+    #expect(try effects.comparisons("region").count == 3)
+    #expect {
+      try effects.comparisons("score=20")
+    } throws: { error in
+      "\(error)".contains("\"score=20\" names one value, and a comparison takes two")
+        && "\(error)".contains("write where it begins and where it ends: score=1,2")
+    }
+  }
+
   /// A mean prediction over the rows as they are is the mean outcome, where there is a constant.
   @Test func predictionsAverageToTheOutcome() throws {
     let table = try data()

@@ -84,18 +84,18 @@ import Testing
     let run = try folder(
       """
       a: {formula: "y ~ z + i(school)", contrasts: [{variable: school}], tests: {school: "i(school)"}, adjust: bh,
-      margins: {predict: [school, z=3], by: g}, vcov: "bootstrap:50"},
+      margins: {predict: [school, z=3], compare: ["z=1,5", school], by: g}, vcov: "bootstrap:50"},
       b: {formula: y ~ z, family: logit, add: {x: x}, margins: {at: means}},
       c: {formula: school ~ z, family: multinomial, margins: {predict: [z=1]}},
       d: {formula: y ~ z | school, vcov: "cluster:school"}
       """
     ).run()
-    let patterns = try #require(run.plan.analyses.first).findingPatterns.map { "m.\($0)" }
+    let names = FindingNames(try #require(run.plan.analyses.first).findingPatterns.map { "m.\($0)" })
     for finding in run.findings.list {
-      #expect(patterns.contains { Findings.isNamed(finding.id, by: $0) }, "\(finding.id)")
+      #expect(names.contains(finding.id), "\(finding.id)")
     }
     for wrong in ["m.a.z.std_eror", "m.a.contrast.school.s1__s0.p", "m.b.test.school", "m.a.school__s1.pvalue"] {
-      #expect(!patterns.contains { Findings.isNamed(wrong, by: $0) }, "\(wrong)")
+      #expect(!names.contains(wrong), "\(wrong)")
     }
   }
 

@@ -34,7 +34,13 @@ import Testing
   }
 
   @Test func predictionsAreFindings() throws {
-    let run = try folder("formula: \"y ~ i(g, ref=boy) + x\", family: logit, margins: {predict: [g, x=10]}").run()
+    let run = try folder(
+      "formula: \"y ~ i(g, ref=boy) + x\", family: logit, margins: {predict: [g, \"x=10,20\"], compare: [\"x=10,20\", g]}"
+    ).run()
+    let ten = (run.number("m.a.predicted.x_20") ?? 0) - (run.number("m.a.predicted.x_10") ?? 0)
+    #expect(abs((run.number("m.a.change.x_20__10") ?? 0) - ten) < 1e-12)
+    #expect(abs((run.number("m.a.change.g_girl__boy") ?? 0) - (run.number("m.a.ame.g_girl") ?? 1)) < 1e-12)
+    #expect(run.number("m.a.change.x_20__10.p_value") != nil)
     let (girl, boy) = (run.number("m.a.predicted.g_girl") ?? 0, run.number("m.a.predicted.g_boy") ?? 0)
     #expect(abs(girl - boy - (run.number("m.a.ame.g_girl") ?? 1)) < 1e-12)
     #expect((run.number("m.a.predicted.x_10.conf_low") ?? 1) < (run.number("m.a.predicted.x_10") ?? 0))
