@@ -276,8 +276,14 @@ struct Evaluation {
       if let row = codes.firstIndex(where: { places[Int($0)] == nil }) { throw unknown(levels[Int(codes[row])]) }
       return codes.map { places[Int($0)] ?? -1 }
     case .numbers(let numbers):
-      if let value = numbers.first(where: { position[levelText($0)] == nil }) { throw unknown(levelText(value)) }
-      return numbers.map { position[levelText($0)] ?? -1 }
+      if let own = WholeLevels(numbers) {
+        let places = own.values.map { position[levelText($0)] }
+        if let missing = places.firstIndex(of: nil) { throw unknown(levelText(own.values[missing])) }
+        return own.codes.map { places[Int($0)] ?? -1 }
+      }
+      let places = Dictionary(known.compactMap { level in Double(level).map { ($0, position[level]) } }) { $1 }
+      if let value = numbers.first(where: { places[$0] == nil }) { throw unknown(levelText(value)) }
+      return numbers.map { places[$0].flatMap { $0 } ?? -1 }
     }
   }
 
