@@ -60,7 +60,9 @@ func fixed(_ value: Double) -> String {
 }
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-guard let runs = arguments.first.flatMap({ Int($0) }), runs > 0 else { stop("usage: stopwatch RUNS COMMAND ... ::: ...") }
+guard let runs = arguments.first.flatMap({ Int($0) }), runs > 0 else {
+  stop("usage: stopwatch RUNS COMMAND ... ::: ...")
+}
 let commands = arguments.dropFirst().split(separator: ":::").map(Array.init)
 guard !commands.isEmpty else { stop("there is no command to time") }
 

@@ -12,7 +12,7 @@ public import KoshTable
 ///     let fit = try model.fit(table)
 ///     fit["border"]?.estimate
 ///     fit.effects(of: "origin")
-public struct FixedEffectsPoissonModel: RegressionModel, Hashable {
+public struct FixedEffectsPoissonModel: AbsorbedEffectsModel, Hashable {
   /// The model; ``Formula/absorbed`` names the effects.
   public var formula: Formula
   /// Covariance, weights, confidence level.
@@ -33,20 +33,6 @@ public struct FixedEffectsPoissonModel: RegressionModel, Hashable {
     self.options = options
     self.singletons = singletons
     self.effectCount = effectCount
-  }
-
-  /// A model from the text of its formula.
-  ///
-  /// - Throws: What ``Formula/init(_:at:)`` throws.
-  public init(
-    _ formula: String, vcov: CovarianceType = .iid, weights: RegressionWeights? = nil, confidenceLevel: Double = 0.95,
-    dropCollinear: Bool = false, singletons: SingletonRule = .drop, effectCount: EffectCount = .connected
-  ) throws(Problem) {
-    self.init(
-      formula: try Formula(formula),
-      options: RegressionOptions(
-        vcov: vcov, weights: weights, confidenceLevel: confidenceLevel, dropCollinear: dropCollinear),
-      singletons: singletons, effectCount: effectCount)
   }
 
   /// Fits the model: the coefficients are those that indicators of all levels would give.

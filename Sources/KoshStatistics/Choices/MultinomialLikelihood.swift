@@ -7,7 +7,7 @@ internal import KoshNumerics
 #endif
 
 /// The likelihood of a multinomial logit: the coefficients of category 1, then of category 2, …; category 0 has none.
-struct MultinomialLikelihood: Sendable {
+struct MultinomialLikelihood: CategoryLikelihood {
   let design: DesignMatrix
   /// For each row its category.
   let codes: [Int]
@@ -16,25 +16,12 @@ struct MultinomialLikelihood: Sendable {
 
   private var columns: Int { design.columnCount }
 
-  private var shares: [Double] {
-    var sums = [Double](repeating: 0, count: levelCount)
-    for (row, code) in codes.enumerated() { sums[code] += weights?[row] ?? 1 }
-    let total = sums.reduce(0, +)
-    return sums.map { $0 / total }
-  }
-
   /// Constants that give the shares of the categories, and no slopes.
   var start: [Double] {
     let shares = self.shares
     return (1..<levelCount).flatMap { level in
       (0..<columns).map { $0 == 0 && design.hasIntercept ? log(shares[level] / shares[0]) : 0 }
     }
-  }
-
-  /// The log likelihood of constants alone.
-  var nullLogLikelihood: Double {
-    let total = weights?.reduce(0, +) ?? Double(codes.count)
-    return shares.reduce(0) { $0 + ($1 > 0 ? total * $1 * log($1) : 0) }
   }
 
   /// Linear predictors of the categories but the first.

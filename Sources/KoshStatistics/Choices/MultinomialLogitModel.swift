@@ -101,7 +101,6 @@ public struct MultinomialLogitFit: CategoryProbabilities, Hashable {
     let likelihood = MultinomialLikelihood(
       design: design, codes: outcome.codes.map { newCode[$0] }, levelCount: levels.count, weights: schema.weights)
     let names = levels.dropFirst().flatMap { level in design.columnNames.map { "\(level): \($0)" } }
-    let rows = design.rowCount
     guard schema.offset == nil else {
       throw Problems(
         Problem(
@@ -109,58 +108,34 @@ public struct MultinomialLogitFit: CategoryProbabilities, Hashable {
           at: model.formula.place, why: "it would be the same for all categories and cancel",
           remedy: "leave the offset out"))
     }
-    guard var search = LikelihoodSearch(start: likelihood.start, { likelihood.pass($0) }) else {
-      throw ChoiceEstimation.stuck("multinomial logit", iterations: 0, formula: model.formula)
-    }
-    let start = search.current
-    switch search.run(rows: rows, { likelihood.pass($0) }) {
-    case .maximum: break
-    case .stuck:
-      throw ChoiceEstimation.stuck("multinomial logit", iterations: search.iterations, formula: model.formula)
-    case .diverging(let direction):
-      throw Self.separated(
+    let maximum = try CategoryMaximum(
+      likelihood, name: "multinomial logit", schema: schema, options: model.options, formula: model.formula
+    ) { direction, start in
+      Self.separated(
         direction, start: start, names: names, levels: levels, likelihood: likelihood, formula: model.formula)
     }
-    search.polish { likelihood.pass($0) }
-    guard let bread = search.inverseInformation else {
-      throw ChoiceEstimation.stuck("multinomial logit", iterations: search.iterations, formula: model.formula)
-    }
-    let count = model.options.observations(rows: rows, weights: schema.weights)
-    let estimates = search.estimates
-    let covariance = try ChoiceEstimation.covariance(
-      ChoiceEstimation.Estimate(
-        estimates: estimates, bread: bread, scores: likelihood.scores(estimates), observationCount: count,
-        weights: schema.weights, groups: schema.groups, populationSizes: schema.populationSizes,
-        refit: { counts in
-          var again = likelihood
-          again.weights = likelihood.weights.map { zip($0, counts).map { $0 * $1 } } ?? counts
-          guard var search = LikelihoodSearch(start: estimates, { again.pass($0) }),
-            case .maximum = search.run(rows: rows, { again.pass($0) })
-          else { return nil }
-          return search.estimates
-        }),
-      options: model.options, formula: model.formula)
     var result = RegressionResult(
-      model, schema: schema, design: design, names: names, estimates: estimates, covariance: covariance,
-      observationCount: count, parameterCount: estimates.count, dropped: dropped, cautions: cautions)
+      model, schema: schema, design: design, names: names, estimates: maximum.estimates,
+      covariance: maximum.covariance, observationCount: maximum.observationCount,
+      parameterCount: maximum.estimates.count, dropped: dropped, cautions: cautions)
     let null = likelihood.nullLogLikelihood
     result.modelLabel = MultinomialLogitModel.label
     result.ratioName = Trilingual(
       en: "relative-risk ratio", ru: "отношение относительных рисков", kk: "салыстырмалы тәуекелдер қатынасы")
-    result.logLikelihood = search.current.logLikelihood
-    result.mcFaddenRSquared = 1 - search.current.logLikelihood / null
+    result.logLikelihood = maximum.logLikelihood
+    result.mcFaddenRSquared = 1 - maximum.logLikelihood / null
     if design.hasIntercept {
       result.overallTest = ChoiceEstimation.likelihoodRatio(
-        search.current.logLikelihood, null: null,
+        maximum.logLikelihood, null: null,
         degreesOfFreedom: (levels.count - 1) * (design.columnCount - 1))
     }
-    let probabilities = likelihood.probabilities(estimates)
+    let probabilities = likelihood.probabilities(maximum.estimates)
     result.givenFittedValues = likelihood.codes.enumerated().map { probabilities[$1][$0] }
     result.outcomeValues = likelihood.codes.map(Double.init)
     self.result = result
     self.levels = levels
     nullLogLikelihood = null
-    iterations = search.iterations
+    iterations = maximum.iterations
   }
 
   /// A category that never occurs with a level of a predictor is named; else the coefficients that run away.

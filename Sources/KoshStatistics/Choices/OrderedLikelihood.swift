@@ -7,7 +7,7 @@ internal import KoshNumerics
 #endif
 
 /// The likelihood of an ordered logit in coefficients and then thresholds.
-struct OrderedLikelihood: Sendable {
+struct OrderedLikelihood: CategoryLikelihood {
   /// The predictors, without a constant.
   let design: DesignMatrix
   /// For each row its category from 0 up.
@@ -27,28 +27,6 @@ struct OrderedLikelihood: Sendable {
       cuts.append(log(below / (1 - below)))
     }
     return [Double](repeating: 0, count: slopes) + cuts
-  }
-
-  private var shares: [Double] {
-    var sums = [Double](repeating: 0, count: levelCount)
-    for (row, code) in codes.enumerated() { sums[code] += weights?[row] ?? 1 }
-    let total = sums.reduce(0, +)
-    return sums.map { $0 / total }
-  }
-
-  /// The log likelihood of thresholds alone.
-  var nullLogLikelihood: Double {
-    if offset != nil {
-      let alone = OrderedLikelihood(
-        design: DesignMatrix(rowCount: design.rowCount, hasIntercept: false), codes: codes, levelCount: levelCount,
-        weights: weights, offset: offset)
-      guard var search = LikelihoodSearch(start: alone.start, { alone.pass($0) }) else { return .nan }
-      _ = search.run(rows: codes.count) { alone.pass($0) }
-      search.polish { alone.pass($0) }
-      return search.current.logLikelihood
-    }
-    let total = weights?.reduce(0, +) ?? Double(codes.count)
-    return shares.reduce(0) { $0 + ($1 > 0 ? total * $1 * log($1) : 0) }
   }
 
   private func predictor(_ parameters: [Double]) -> [Double] {

@@ -87,60 +87,35 @@ public struct OrderedLogitFit: CategoryProbabilities, Hashable {
     let likelihood = OrderedLikelihood(
       design: design, codes: outcome.codes, levelCount: levels.count, weights: schema.weights, offset: schema.offset)
     let names = design.columnNames + (1..<levels.count).map { "\(levels[$0 - 1])|\(levels[$0])" }
-    let rows = design.rowCount
-    guard var search = LikelihoodSearch(start: likelihood.start, { likelihood.pass($0) }) else {
-      throw ChoiceEstimation.stuck("ordered logit", iterations: 0, formula: model.formula)
-    }
-    let start = search.current
-    switch search.run(rows: rows, { likelihood.pass($0) }) {
-    case .maximum: break
-    case .stuck:
-      throw ChoiceEstimation.stuck("ordered logit", iterations: search.iterations, formula: model.formula)
-    case .diverging(let direction):
+    let maximum = try CategoryMaximum(
+      likelihood, name: "ordered logit", schema: schema, options: model.options, formula: model.formula
+    ) { direction, start in
       // Thresholds run away together with the predictor that drives them, and are not to blame.
-      throw ChoiceEstimation.separated(
+      ChoiceEstimation.separated(
         "ordered logit", names: design.columnNames, direction: direction,
         spreads: design.columnNames.indices.map { max(0, start.information[$0, $0]).squareRoot() },
         formula: model.formula)
     }
-    search.polish { likelihood.pass($0) }
-    guard let bread = search.inverseInformation else {
-      throw ChoiceEstimation.stuck("ordered logit", iterations: search.iterations, formula: model.formula)
-    }
-    let count = model.options.observations(rows: rows, weights: schema.weights)
-    let estimates = search.estimates
-    let covariance = try ChoiceEstimation.covariance(
-      ChoiceEstimation.Estimate(
-        estimates: estimates, bread: bread, scores: likelihood.scores(estimates), observationCount: count,
-        weights: schema.weights, groups: schema.groups, populationSizes: schema.populationSizes,
-        refit: { counts in
-          var again = likelihood
-          again.weights = likelihood.weights.map { zip($0, counts).map { $0 * $1 } } ?? counts
-          guard var search = LikelihoodSearch(start: estimates, { again.pass($0) }),
-            case .maximum = search.run(rows: rows, { again.pass($0) })
-          else { return nil }
-          return search.estimates
-        }),
-      options: model.options, formula: model.formula)
     var result = RegressionResult(
-      model, schema: schema, design: design, names: names, estimates: estimates, covariance: covariance,
-      observationCount: count, parameterCount: estimates.count, dropped: dropped, cautions: cautions)
+      model, schema: schema, design: design, names: names, estimates: maximum.estimates,
+      covariance: maximum.covariance, observationCount: maximum.observationCount,
+      parameterCount: maximum.estimates.count, dropped: dropped, cautions: cautions)
     let null = likelihood.nullLogLikelihood
     result.modelLabel = OrderedLogitModel.label
     result.ratioName = Family.logit.ratioName
-    result.logLikelihood = search.current.logLikelihood
-    result.mcFaddenRSquared = 1 - search.current.logLikelihood / null
+    result.logLikelihood = maximum.logLikelihood
+    result.mcFaddenRSquared = 1 - maximum.logLikelihood / null
     result.overallTest = ChoiceEstimation.likelihoodRatio(
-      search.current.logLikelihood, null: null, degreesOfFreedom: design.columnCount)
-    let probabilities = likelihood.probabilities(estimates)
-    result.givenFittedValues = (0..<rows).map { row in
+      maximum.logLikelihood, null: null, degreesOfFreedom: design.columnCount)
+    let probabilities = likelihood.probabilities(maximum.estimates)
+    result.givenFittedValues = (0..<design.rowCount).map { row in
       probabilities.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element[row] }
     }
     result.outcomeValues = outcome.codes.map(Double.init)
     self.result = result
     self.levels = levels
     nullLogLikelihood = null
-    iterations = search.iterations
+    iterations = maximum.iterations
   }
 
   func probabilities(_ design: DesignMatrix, _ offset: [Double]?, _ parameters: [Double]) -> [[Double]] {

@@ -36,22 +36,14 @@ struct CollocationsAnalysis: Analysis {
       problem.place = interviews.place(of: "words")
       found.append(problem)
     }
-    for (key, value) in [("window", window), ("least", least), ("limit", limit)] where !(1...1_000).contains(value) {
-      found.append(
-        Problem(
-          .specification, "\"\(key)\" is \(value)", at: interviews.place(of: key),
-          remedy: "give a number from 1 to 1000"
-        ))
-    }
+    found += interviews.problems(ofCounts: [("window", window), ("least", least), ("limit", limit)])
     return found
   }
 
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let loaded = try context.interviews(interviews)
     let suppression = CaseSuppression(loaded)
-    let sources = loaded.project.sources
-    let index = SearchIndex(
-      sources.map { speakers.isEmpty ? $0.keepingSpeech() : $0.keeping(speakers: speakers) })
+    let index = loaded.spokenWords(by: speakers)
     let text = words.joined(separator: " | ")
     let query: SearchQuery
     do throws(Problem) { query = try SearchQuery(text) } catch { throw Problems(error) }

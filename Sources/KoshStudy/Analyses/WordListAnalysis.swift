@@ -38,22 +38,14 @@ struct WordListAnalysis: Analysis {
           .specification, "words are ordered by unevenness, and there are no groups", at: interviews.place(of: "order"),
           why: "unevenness is between groups", remedy: "add by: ATTRIBUTE, or take order: away"))
     }
-    for (key, value) in [("least", least), ("limit", limit)] where !(1...1_000).contains(value) {
-      found.append(
-        Problem(
-          .specification, "\"\(key)\" is \(value)", at: interviews.place(of: key),
-          remedy: "give a number from 1 to 1000"
-        ))
-    }
+    found += interviews.problems(ofCounts: [("least", least), ("limit", limit)])
     return found
   }
 
   func run(_ context: RunContext) throws(Problems) -> AnalysisOutcome {
     let loaded = try context.interviews(interviews)
     let suppression = CaseSuppression(loaded)
-    let sources = loaded.project.sources
-    let index = SearchIndex(
-      sources.map { speakers.isEmpty ? $0.keepingSpeech() : $0.keeping(speakers: speakers) })
+    let index = loaded.spokenWords(by: speakers)
     let cases = loaded.project.cases
     var groupOf: [String: String] = [:]
     for one in cases {

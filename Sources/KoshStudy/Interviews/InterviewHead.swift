@@ -72,6 +72,14 @@ struct InterviewHead: Sendable {
     }
   }
 
+  /// Numbers by their keys that are not between 1 and 1000.
+  func problems(ofCounts counts: [(key: String, value: Int)]) -> [Problem] {
+    counts.filter { !(1...1_000).contains($0.value) }.map { key, value in
+      Problem(
+        .specification, "\"\(key)\" is \(value)", at: place(of: key), remedy: "give a number from 1 to 1000")
+    }
+  }
+
   /// That the interviewer's words are searched too.
   static let everySpeaker = Caution(
     "every_speaker",

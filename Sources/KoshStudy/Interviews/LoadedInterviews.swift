@@ -83,6 +83,11 @@ struct LoadedInterviews: Sendable {
         kk: "\(least) респонденттен аз сандар жасырылған, респонденттердің сөздері басылмайды."))
   }
 
+  /// The words that were said, of some speakers only if any are named; heads of texts and names of speakers are left out.
+  func spokenWords(by speakers: Set<String>) -> SearchIndex {
+    SearchIndex(project.sources.map { speakers.isEmpty ? $0.keepingSpeech() : $0.keeping(speakers: speakers) })
+  }
+
   /// The value of what must not be shown.
   static let suppressed = Evaluated.undefined(
     Trilingual(
