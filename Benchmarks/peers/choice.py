@@ -1,6 +1,7 @@
-"""100,000 choosers of 20 alternatives with 6 attributes: choice.py data FOLDER writes them, choice.py fit FOLDER TIMES fits.
+"""100,000 choosers of 20 alternatives with 6 attributes: choice.py data FOLDER writes them; choice.py fit FOLDER TIMES fits
+with numpy, choice.py xlogit FOLDER TIMES with the package of that name.
 
-The peer is Newton's method written by hand in numpy on an array that lies ready, choosers × alternatives × attributes:
+The first peer is Newton's method written by hand in numpy on an array that lies ready, choosers × alternatives × attributes:
 no missing values are looked for and no choice sets are made. It prints the least and the median seconds of a fit, then
 each coefficient with its robust standard error.
 """
@@ -53,10 +54,20 @@ def fit():
     return beta, np.sqrt(np.diag(inverse @ (scores.T @ scores) @ inverse))
 
 
+def packaged():
+    from xlogit import MultinomialLogit
+
+    model = MultinomialLogit()
+    model.fit(
+        x.reshape(-1, ATTRIBUTES), np.eye(ALTERNATIVES)[y].ravel(), varnames=[f"a{k + 1}" for k in range(ATTRIBUTES)],
+        alts=np.tile(np.arange(ALTERNATIVES), CHOOSERS), ids=np.repeat(rows, ALTERNATIVES), robust=True, verbose=0)
+    return model.coeff_, model.stderr
+
+
 times = []
 for _ in range(int(sys.argv[3])):
     start = time.perf_counter()
-    beta, errors = fit()
+    beta, errors = packaged() if task == "xlogit" else fit()
     times.append(time.perf_counter() - start)
 print(min(times), float(np.median(times)))
 for pair in zip(beta, errors):

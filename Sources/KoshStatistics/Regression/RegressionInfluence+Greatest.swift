@@ -1,5 +1,11 @@
 public import KoshTable
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// A row that stands out, and by how much.
 public struct OutstandingRow: Sendable, Hashable {
   /// Its position among the rows used.
@@ -79,6 +85,11 @@ extension RegressionInfluence {
           )))
     }
     return result
+  }
+
+  /// Decimals that show two digits of a distance or leverage, at least three: among many rows they are small.
+  package static func decimals(of value: Double) -> Int {
+    value > 0 && value < 0.01 ? min(10, 1 - Int(log10(value).rounded(.down))) : 3
   }
 
   private static func greatest(_ values: [Double?]) -> OutstandingRow? {

@@ -41,19 +41,21 @@ package struct RegressionQualityText: Sendable {
     let used = influence == nil ? [] : fit.rowsUsed
     func name(_ position: Int) -> String { Schema.rowName(used[position], lines: lines) }
     if let influence {
-      func add(_ name: String, _ row: OutstandingRow?, _ decimals: Int) {
+      func add(_ name: String, _ row: OutstandingRow?, _ decimals: Int? = nil) {
         guard let row else { return }
         pairs.append(
           (
             name,
-            NumberText.fixed(row.value, decimals: decimals, language: .en)
+            NumberText.fixed(
+              row.value, decimals: decimals ?? RegressionInfluence.decimals(of: row.value), language: .en)
               + " in \(Schema.rowName(used[row.position], lines: lines))"
           ))
       }
-      add("greatest Cook's distance", influence.greatestDistance, 3)
-      let limit = NumberText.fixed(influence.usualLimit, decimals: 3, language: .en)
+      add("greatest Cook's distance", influence.greatestDistance)
+      let limit = NumberText.fixed(
+        influence.usualLimit, decimals: RegressionInfluence.decimals(of: influence.usualLimit), language: .en)
       pairs.append(("rows above 4/n = \(limit)", "\(influence.noticeableRows.count)"))
-      add("greatest leverage", influence.greatestLeverage, 3)
+      add("greatest leverage", influence.greatestLeverage)
       add("greatest std. residual", influence.greatestResidual, 2)
     }
     for inflation in RegressionDiagnostics.varianceInflation(fit.design, weights: fit.weightValues) {

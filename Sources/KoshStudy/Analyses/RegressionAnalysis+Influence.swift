@@ -42,11 +42,12 @@ struct InfluenceReport: Sendable {
       influence?.greatestDistance, influence?.greatestLeverage, influence?.greatestResidual
     )
     let limit = influence?.usualLimit ?? 0
+    func decimals(_ row: OutstandingRow?) -> Int { RegressionInfluence.decimals(of: row?.value ?? 0) }
     return [
       number(
         "cook_max",
         Trilingual(en: "greatest Cook's distance", ru: "наибольшее расстояние Кука", kk: "ең үлкен Кук қашықтығы"),
-        distance?.value, 3),
+        distance?.value, decimals(distance)),
       place(
         "cook_max_at",
         Trilingual(
@@ -55,14 +56,18 @@ struct InfluenceReport: Sendable {
       number(
         "cook_above",
         Trilingual(
-          en: "rows with a Cook's distance above 4/n = \(limit, decimals: 3), a rule of thumb",
-          ru: "строк с расстоянием Кука больше 4/n = \(limit, decimals: 3), эмпирическое правило",
-          kk: "Кук қашықтығы 4/n = \(limit, decimals: 3) шегінен үлкен жолдар, тәжірибелік ереже"),
+          en:
+            "rows with a Cook's distance above 4/n = \(limit, decimals: RegressionInfluence.decimals(of: limit)), a rule of thumb",
+          ru:
+            "строк с расстоянием Кука больше 4/n = \(limit, decimals: RegressionInfluence.decimals(of: limit)), эмпирическое правило",
+          kk:
+            "Кук қашықтығы 4/n = \(limit, decimals: RegressionInfluence.decimals(of: limit)) шегінен үлкен жолдар, тәжірибелік ереже"
+        ),
         influence.map { Double($0.noticeableRows.count) }, 0),
       number(
         "leverage_max",
         Trilingual(en: "greatest leverage", ru: "наибольший рычаг (leverage)", kk: "ең үлкен иінтірек (leverage)"),
-        leverage?.value, 3),
+        leverage?.value, decimals(leverage)),
       place(
         "leverage_max_at",
         Trilingual(

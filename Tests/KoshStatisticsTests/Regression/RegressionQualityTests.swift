@@ -63,6 +63,11 @@ import Testing
     #expect(constant.map(\.count) == [3])
   }
 
+  @Test(arguments: [(1.62, 3), (0.05, 3), (0.01, 3), (0.0099, 4), (0.00027, 5), (0, 3), (1e-30, 10)])
+  func smallDistancesShowTheirDigits(value: Double, decimals: Int) {
+    #expect(RegressionInfluence.decimals(of: value) == decimals)
+  }
+
   @Test func wordsAmongNumbersAreTold() throws {
     let table = Table(
       name: "t.csv",
