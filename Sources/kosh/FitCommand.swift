@@ -66,8 +66,8 @@ struct FitCommand: ParsableCommand {
                                 contrasts and none for tests unless given
         --wild-test gender      the wild cluster bootstrap, for few clusters; needs
                                 --vcov cluster:VAR (9999 samples) or wild:TIMES:VAR
-        --against 'y ~ x'       a smaller or larger model on the same rows: F for least
-                                squares, else the likelihood ratio
+        --against 'y ~ x'       a smaller or larger model on the same rows: F for
+                                least squares, else the likelihood ratio
         --add 'z + i(region)'   the score test: would these terms add something?
 
       WEIGHTS are analytic (how precise a row is), frequency (how many equal rows \
@@ -351,7 +351,7 @@ struct FitCommand: ParsableCommand {
     var comparisons: [MarginalEstimate] = []
 
     var json: [(String, JSONValue)] {
-      [("margins", effects), ("predictions", predictions), ("comparisons", comparisons)].filter { !$0.1.isEmpty }
+      [("margins", effects), ("predictions", predictions), ("changes", comparisons)].filter { !$0.1.isEmpty }
         .map { ($0.0, .array($0.1.map(\.json))) }
     }
   }
