@@ -67,7 +67,8 @@ extension CodingDialogue {
   func sources() -> String {
     session.sources.enumerated().map { position, source in
       let own = session.entries.count { $0.coding.source == source.id && $0.coding.coder == session.coder }
-      return "\(position == session.current ? "*" : " ") \(position + 1)  \(source.id)  \(count(own, "coding"))\n"
+      return
+        "\(position == session.current ? "*" : " ") \(position + 1)  \(source.id)  \(NumberText.counted(own, "coding"))\n"
     }.joined()
   }
 
@@ -108,8 +109,6 @@ extension CodingDialogue {
     for example in code.examples where !example[language].isEmpty { result += "  example: \(example[language])\n" }
     return result
   }
-
-  func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 
   /// Words on one line, at most 60 signs: the beginning and the end of longer ones.
   private func shortened(_ words: String) -> String {

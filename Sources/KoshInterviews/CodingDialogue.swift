@@ -41,8 +41,9 @@ package struct CodingDialogue: Sendable {
   /// What is said at the beginning: what was opened, and what of the codings file waits for a person.
   package func opening() -> String {
     let own = session.entries.count { $0.coding.coder == session.coder }
-    var text = "\(count(session.sources.count, "source")), \(count(session.frame.codes.count, "code")), "
-    text += "\(count(session.entries.count, "coding")) (\(own) by \(session.coder)) in \(store.path)\n"
+    var text =
+      "\(NumberText.counted(session.sources.count, "source")), \(NumberText.counted(session.frame.codes.count, "code")), "
+    text += "\(NumberText.counted(session.entries.count, "coding")) (\(own) by \(session.coder)) in \(store.path)\n"
     for caution in store.reading.cautions { text += caution.text[language] + "\n" }
     for problem in store.reading.problems + amiss() { text += problem.description + "\n" }
     if let left = store.leftBehind { text += left.description + "\n" }
@@ -275,7 +276,7 @@ package struct CodingDialogue: Sendable {
     let saved = try store.save(session.codings, sources: session.sources, as: other)
     if saved.path == store.path { session.markSaved() }
     let copy = saved.copy.map { "; what it held before is in \($0)" } ?? ""
-    return "\(count(session.entries.count, "coding")) saved in \(saved.path)\(copy)\n"
+    return "\(NumberText.counted(session.entries.count, "coding")) saved in \(saved.path)\(copy)\n"
   }
 
   // MARK: Reading what was typed

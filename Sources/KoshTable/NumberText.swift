@@ -10,6 +10,9 @@
 /// no-break space from five digits on and mark decimals with a comma (`12 345,6`, `1234,5`). A minus is the sign `−`
 /// (U+2212), never a hyphen.
 public enum NumberText {
+  /// A count of things in English: `1 text`, `2 texts`.
+  package static func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
   /// When a sign is written.
   public enum Sign: Sendable, Hashable {
     /// A minus before negative numbers only.

@@ -205,8 +205,9 @@ struct CodeCommand: ParsableCommand {
     try files.write(to: folder)
     let project = found.project
     print(
-      "\(folder): \(count(project.sources.count, "text")), \(count(project.frame.codes.count, "code")), "
-        + "\(count(project.codings.count, "coding")), \(count(project.cases.count, "respondent"))")
+      "\(folder): \(NumberText.counted(project.sources.count, "text")), \(NumberText.counted(project.frame.codes.count, "code")), "
+        + "\(NumberText.counted(project.codings.count, "coding")), \(NumberText.counted(project.cases.count, "respondent"))"
+    )
     print("kosh code \(folder)/interviews --frame \(folder)/frame.tsv --codings \(folder)/codings.tsv --coder NAME")
     guard found.problems.isEmpty else { throw Problems(found.problems) }
   }
@@ -256,7 +257,8 @@ struct CodeCommand: ParsableCommand {
     for loss in written.losses { Terminal.complain("\(path): \(loss.caution.text[language])") }
     if let copy { print("what \(path) held before is in \(copy)") }
     print(
-      "\(path): \(count(texts.count, "text")), \(count(used.codes.count, "code")), \(count(codings.count, "coding"))")
+      "\(path): \(NumberText.counted(texts.count, "text")), \(NumberText.counted(used.codes.count, "code")), \(NumberText.counted(codings.count, "coding"))"
+    )
   }
 
   /// What of the codings file was moved, or is set apart and goes nowhere.
@@ -264,8 +266,6 @@ struct CodeCommand: ParsableCommand {
     for caution in store.reading.cautions { Terminal.complain("\(store.path): \(caution.text[language])") }
     for problem in store.reading.problems { Terminal.complain(problem.description) }
   }
-
-  private func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 
   /// Tells what the step from an earlier version of the frame to this one means for the codings.
   private func compare(_ earlier: String) throws(Problems) {

@@ -228,7 +228,7 @@ struct FitCommand: ParsableCommand {
       let wanted =
         model.formula.variables + model.options.variables + [by, chooser, alternative].compactMap { $0 }
         + (other?.formula.variables ?? [])
-        + add.flatMap { (try? Formula("\(model.formula.outcome.text) ~ \($0)"))?.variables ?? [] }
+        + add.flatMap { (try? RegressionQuestions.variables(ofTerms: $0)) ?? [] }
       let clock = ContinuousClock()
       let start = clock.now
       let table = try CSV.read(path: file, columns: wanted)

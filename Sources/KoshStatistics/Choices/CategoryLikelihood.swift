@@ -34,12 +34,6 @@ extension CategoryLikelihood {
     let total = weights?.reduce(0, +) ?? Double(codes.count)
     return shares.reduce(0) { $0 + ($1 > 0 ? total * $1 * log($1) : 0) }
   }
-
-  fileprivate func search(from start: [Double]) -> (LikelihoodSearch, LikelihoodSearch.Outcome)? {
-    guard var search = LikelihoodSearch(start: start, { pass($0) }) else { return nil }
-    let outcome = search.run(rows: codes.count) { pass($0) }
-    return (search, outcome)
-  }
 }
 
 /// Where a likelihood of categories is greatest.
@@ -57,11 +51,12 @@ struct CategoryMaximum {
     _ likelihood: some CategoryLikelihood, name: String, schema: Schema, options: RegressionOptions, formula: Formula,
     separated: (_ direction: [Double], _ start: LikelihoodPoint) -> Problems
   ) throws(Problems) {
-    guard let start = likelihood.pass(likelihood.start),
-      let (found, outcome) = likelihood.search(from: likelihood.start)
-    else { throw ChoiceEstimation.stuck(name, iterations: 0, formula: formula) }
-    var search = found
-    switch outcome {
+    let rows = likelihood.codes.count
+    guard var search = LikelihoodSearch(start: likelihood.start, { likelihood.pass($0) }) else {
+      throw ChoiceEstimation.stuck(name, iterations: 0, formula: formula)
+    }
+    let start = search.current
+    switch search.run(rows: rows, { likelihood.pass($0) }) {
     case .maximum: break
     case .stuck: throw ChoiceEstimation.stuck(name, iterations: search.iterations, formula: formula)
     case .diverging(let direction): throw separated(direction, start)
@@ -71,7 +66,7 @@ struct CategoryMaximum {
       throw ChoiceEstimation.stuck(name, iterations: search.iterations, formula: formula)
     }
     let estimates = search.estimates
-    observationCount = options.observations(rows: likelihood.codes.count, weights: schema.weights)
+    observationCount = options.observations(rows: rows, weights: schema.weights)
     covariance = try ChoiceEstimation.covariance(
       ChoiceEstimation.Estimate(
         estimates: estimates, bread: bread, scores: likelihood.scores(estimates), observationCount: observationCount,
@@ -79,7 +74,9 @@ struct CategoryMaximum {
         refit: { counts in
           var again = likelihood
           again.weights = likelihood.weights.map { zip($0, counts).map { $0 * $1 } } ?? counts
-          guard let (search, outcome) = again.search(from: estimates), case .maximum = outcome else { return nil }
+          guard var search = LikelihoodSearch(start: estimates, { again.pass($0) }),
+            case .maximum = search.run(rows: rows, { again.pass($0) })
+          else { return nil }
           return search.estimates
         }),
       options: options, formula: formula)

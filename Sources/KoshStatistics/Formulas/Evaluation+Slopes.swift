@@ -20,69 +20,18 @@ extension Evaluation {
   ///
   /// - Throws: A ``Problem`` for a row in which it is infinite, as that of a root at 0.
   func slope(of expression: FormulaExpression) throws(Problem) -> [Double] {
-    let slopes = try dual(expression).slope ?? [Double](repeating: 0, count: rowCount)
-    guard let row = slopes.firstIndex(where: { !$0.isFinite }) else { return slopes }
     let variable = tangent?.variable ?? ""
+    var columns: [String: [Double]] = [:]
+    for name in Set(expression.variables) { columns[name] = try evaluate(.variable(name)) }
+    let context = ExpressionContext(
+      columns: columns, positions: [variable: 0], rowCount: rowCount, scales: learned?.scales ?? [:], zeroAbsorbs: true)
+    let slopes = context.gradient(expression, at: [0])[0]
+    guard let row = slopes.firstIndex(where: { !$0.isFinite }) else { return slopes }
     throw formula.problem(
       .data, with: variable,
       "\(expression.text) has no slope where \(variable) = "
         + NumberText.plain(table[variable]?.number(at: row) ?? 0, language: .en),
       why: "it is infinitely steep there", remedy: "compare two values of \(variable) instead")
-  }
-
-  /// The value of an expression and its derivative; `nil` for one that is 0 in every row.
-  private func dual(_ expression: FormulaExpression) throws(Problem) -> (value: [Double], slope: [Double]?) {
-    switch expression {
-    case .number: return (try evaluate(expression), nil)
-    case .variable(let name):
-      let value = try evaluate(expression)
-      return (value, name == tangent?.variable ? value.map { _ in 1 } : nil)
-    case .group(let inner): return try dual(inner)
-    case .negative(let inner):
-      let (value, slope) = try dual(inner)
-      return (value.map { -$0 }, slope.map { $0.map { -$0 } })
-    case .binary(let sign, let left, let right):
-      let (a, b) = (try dual(left), try dual(right))
-      let value = zip(a.value, b.value).map { FormulaExpression.combine(sign, $0, $1) }
-      guard a.slope != nil || b.slope != nil else { return (value, nil) }
-      return (
-        value,
-        value.indices.map { row in
-          Self.slope(
-            sign, (a.value[row], a.slope?[row] ?? 0), (b.value[row], b.slope?[row] ?? 0), value: value[row])
-        }
-      )
-    case .call(let function, let argument):
-      let inner = try dual(argument)
-      let value = try evaluate(expression)
-      guard let slope = inner.slope else { return (value, nil) }
-      if let scale = learned?.scales[expression.text], FormulaExpression.columnFunctions.contains(function) {
-        return (value, slope.map { $0 / scale.spread })
-      }
-      return (
-        value,
-        value.indices.map { row in
-          slope[row] == 0
-            ? 0 : slope[row] * FormulaExpression.slope(function, at: inner.value[row], value: value[row])
-        }
-      )
-    }
-  }
-
-  /// The derivative of `a sign b`.
-  private static func slope(
-    _ sign: Character, _ a: (value: Double, slope: Double), _ b: (value: Double, slope: Double), value: Double
-  ) -> Double {
-    switch sign {
-    case "+": return a.slope + b.slope
-    case "-": return a.slope - b.slope
-    case "*": return a.slope * b.value + a.value * b.slope
-    case "/": return (a.slope - value * b.slope) / b.value
-    default:
-      let base = a.slope == 0 || b.value == 0 ? 0 : a.slope * b.value * pow(a.value, b.value - 1)
-      let exponent = b.slope == 0 || value == 0 ? 0 : b.slope * value * log(a.value)
-      return base + exponent
-    }
   }
 
   /// The derivatives of the columns of `poly(…)`.

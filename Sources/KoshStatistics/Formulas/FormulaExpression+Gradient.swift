@@ -65,7 +65,8 @@ extension FormulaExpression {
   }
 }
 
-/// The names of an expression, sorted into columns, parameters and constants, with their values.
+/// The names of an expression, sorted into columns, parameters and constants, with their values. A column with a position
+/// is differentiated by, row by row.
 struct ExpressionContext {
   /// The columns' values, each as long as there are rows.
   var columns: [String: [Double]]
@@ -73,6 +74,10 @@ struct ExpressionContext {
   var positions: [String: Int]
   /// Rows.
   var rowCount: Int
+  /// What the functions of a whole column learned, by the text of the call.
+  var scales: [String: ColumnScale] = [:]
+  /// Whether 0 times an infinite slope is 0: it is in rows that stand as they are, and a search has no derivative there.
+  var zeroAbsorbs = false
 
   /// The value of each row; NaN where the expression has none.
   func values(_ expression: FormulaExpression, at parameters: [Double]) -> [Double] {
@@ -104,19 +109,25 @@ struct ExpressionContext {
     switch expression {
     case .number(let number): return Dual(value: [number])
     case .variable(let name):
-      if let column = columns[name] { return Dual(value: column) }
+      let partials = withPartials ? positions[name].map { [$0: [1.0]] } ?? [:] : [:]
+      if let column = columns[name] { return Dual(value: column, partials: partials) }
       guard let position = positions[name] else { return Dual(value: [.pi]) }
-      return Dual(value: [parameters[position]], partials: withPartials ? [position: [1]] : [:])
+      return Dual(value: [parameters[position]], partials: partials)
     case .group(let inner): return evaluate(inner, parameters, withPartials: withPartials)
     case .negative(let inner):
       let dual = evaluate(inner, parameters, withPartials: withPartials)
       return Dual(value: dual.value.map { -$0 }, partials: dual.partials.mapValues { $0.map { -$0 } })
     case .call(let function, let argument):
       let inner = evaluate(argument, parameters, withPartials: withPartials)
+      if let scale = scales[expression.text] {
+        return Dual(
+          value: inner.value.map { ($0 - scale.center) / scale.spread },
+          partials: inner.partials.mapValues { $0.map { $0 / scale.spread } })
+      }
       let value = inner.value.map { FormulaExpression.apply(function, to: $0) }
       guard !inner.partials.isEmpty else { return Dual(value: value) }
       let slopes = zip(inner.value, value).map { FormulaExpression.slope(function, at: $0, value: $1) }
-      return Dual(value: value, partials: inner.partials.mapValues { pairwise(slopes, $0, *) })
+      return Dual(value: value, partials: inner.partials.mapValues { pairwise(slopes, $0, times) })
     case .binary(let sign, let left, let right):
       return combine(
         sign, evaluate(left, parameters, withPartials: withPartials),
@@ -131,7 +142,7 @@ struct ExpressionContext {
       guard !from.isEmpty else { return }
       let factor = factor()
       for (position, column) in from {
-        let product = pairwise(factor, column, *)
+        let product = pairwise(factor, column, times)
         partials[position] = partials[position].map { pairwise($0, product, +) } ?? product
       }
     }
@@ -152,6 +163,8 @@ struct ExpressionContext {
     }
     return Dual(value: value, partials: partials)
   }
+
+  private func times(_ outer: Double, _ inner: Double) -> Double { zeroAbsorbs && inner == 0 ? 0 : outer * inner }
 
   /// Applies `body` row by row, one value standing for all where there is only one.
   private func pairwise(_ left: [Double], _ right: [Double], _ body: (Double, Double) -> Double) -> [Double] {

@@ -190,12 +190,10 @@ extension RegressionResult {
   /// One coefficient minus another; `nil` is the reference.
   private func difference(_ a: Int?, _ b: Int?) -> TermEstimate {
     func estimate(_ column: Int?) -> Double { column.map { terms[$0].estimate } ?? 0 }
-    func spread(_ i: Int?, _ j: Int?) -> Double {
-      guard let i, let j, let covariance else { return 0 }
-      return covariance[i][j]
-    }
-    let variance = max(0, spread(a, a) + spread(b, b) - 2 * spread(a, b))
-    let matrix = covariance.map { _ in Matrix(rows: 1, columns: 1, values: [variance]) }
+    var combination = [Double](repeating: 0, count: terms.count)
+    if let a { combination[a] += 1 }
+    if let b { combination[b] -= 1 }
+    let matrix = spread(of: [combination]).map { Matrix(rows: 1, columns: 1, values: [max(0, $0[0, 0])]) }
     return RegressionEstimation.terms(
       names: [""], estimates: [estimate(a) - estimate(b)], covariance: matrix, confidenceLevel: confidenceLevel,
       df: testDegreesOfFreedom)[0]

@@ -130,12 +130,19 @@ package struct RegressionQuestions: Sendable, Hashable {
       remedy: "ask for the standard errors cluster:VARIABLE, or wild:TIMES:VARIABLE")
   }
 
+  /// The variables of terms that might be added, written as the right side of a formula.
+  ///
+  /// - Throws: What ``Formula/init(_:at:)`` throws.
+  package static func variables(ofTerms terms: String) throws(Problem) -> [String] {
+    try Formula("outcome ~ " + terms).terms.flatMap { $0.flatMap(\.variables) }
+  }
+
   /// The fit and table of the rows in which no added variable is missing.
   private static func complete(
     _ fit: any RegressionFit, adding terms: String, _ table: Table, _ model: (any RegressionModel)?
   ) throws(Problems) -> (any RegressionFit, Table) {
-    guard let model, let formula = try? Formula("\(fit.outcome) ~ \(terms)") else { return (fit, table) }
-    let columns = formula.terms.flatMap { $0.flatMap(\.variables) }.compactMap { table[$0] }
+    guard let model, let variables = try? variables(ofTerms: terms) else { return (fit, table) }
+    let columns = variables.compactMap { table[$0] }
     let used = fit.rowsUsed
     let rows = used.filter { row in columns.allSatisfy { !$0.isMissing(at: row) } }
     guard rows.count < used.count else { return (fit, table) }

@@ -110,23 +110,21 @@ extension RegressionFit {
 
 extension RegressionResult {
   func wald(_ hypothesis: LinearHypothesis) throws(Problem) -> HypothesisTest {
-    guard let covariance else {
+    let (r, q) = (hypothesis.combinations, hypothesis.combinations.count)
+    guard let covariance, let spread = spread(of: r) else {
       throw Problem(
         .specification, "the hypothesis \"\(hypothesis.text)\" cannot be tested", at: formula.place,
         why: "the covariance \(covarianceType.name) is undefined for this fit", remedy: "take another covariance")
     }
-    let (r, q) = (hypothesis.combinations, hypothesis.combinations.count)
     let difference = zip(r, hypothesis.values).map { row, value in
       zip(row, terms).reduce(-value) { $0 + $1.0 * $1.1.estimate }
     }
-    let left = Matrix(r)
-    let spread = spread(of: r) ?? left * Matrix(covariance) * left.transposed
     // Scaled to correlations, so that the units of coefficients do not decide whether the matrix is singular.
     let roots = (0..<q).map { spread[$0, $0].squareRoot() }
     var correlations = spread
     for j in 0..<q { for i in 0..<q { correlations[i, j] /= roots[i] * roots[j] } }
     guard roots.allSatisfy({ $0 > 0 }), let triangle = cholesky(correlations, tolerance: 1e-9) else {
-      let rank = RankedTriangle(left.transposed, candidates: q).kept.count
+      let rank = RankedTriangle(Matrix(r).transposed, candidates: q).kept.count
       if rank < q {
         throw Problem(
           .specification, "the restrictions \"\(hypothesis.text)\" repeat or contradict each other", at: formula.place,

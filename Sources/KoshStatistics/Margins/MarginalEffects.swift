@@ -105,7 +105,6 @@ public struct MarginalEffects: Sendable {
   private let choices: (fit: ConditionalLogitFit, table: Table)?
   private let table: Table
   private let weights: [Double]?
-  private let covariance: Matrix?
 
   /// - Parameter table: The table that the model was fitted to.
   /// - Throws: A ``Problem`` for a model whose margins are no function of columns times coefficients (several equations,
@@ -136,7 +135,6 @@ public struct MarginalEffects: Sendable {
     if let selection = result.selection { used = used.selecting(selection) }
     self.table = used
     weights = result.weightValues
-    covariance = result.covariance.map { Matrix($0) }
   }
 
   /// The variables that predict, in the order of the formula.
@@ -546,13 +544,7 @@ public struct MarginalEffects: Sendable {
     let quantile = df.map { StudentT.quantile(half, df: $0) } ?? Normal.quantile(half)
     return quantities.enumerated().map { place, quantity in
       let (value, gradient) = quantity
-      let variance =
-        fit.spread(of: [gradient])?[0, 0]
-        ?? covariance.map { matrix in
-          gradient.indices.reduce(0.0) { sum, j in
-            sum + gradient[j] * gradient.indices.reduce(0.0) { $0 + matrix[$1, j] * gradient[$1] }
-          }
-        }
+      let variance = fit.spread(of: [gradient])?[0, 0]
       let error = variance.flatMap { $0 >= 0 && $0.isFinite ? $0.squareRoot() : nil }
       let statistic = error.flatMap { $0 > 0 ? value / $0 : nil }
       return MarginalEstimate(

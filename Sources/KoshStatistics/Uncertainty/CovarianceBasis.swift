@@ -34,13 +34,15 @@ struct CovarianceBasis: Sendable, Hashable {
 }
 
 extension RegressionResult {
-  /// *G V G*ᵀ for combinations of the coefficients in a basis that keeps its digits; `nil` where there is none, and the
-  /// covariance itself does.
+  /// *G V G*ᵀ for combinations of the coefficients, in the basis that keeps its digits where there is one; `nil` where the
+  /// covariance is undefined.
   func spread(of combinations: [[Double]]) -> Matrix? {
-    covarianceBasis.map { basis in
+    if let basis = covarianceBasis {
       let rest = basis.triangle.columnCount - terms.count
       return basis.spread(of: combinations.map { $0 + [Double](repeating: 0, count: rest) })
     }
+    let rows = Matrix(combinations)
+    return covariance.map { rows * Matrix($0) * rows.transposed }
   }
 }
 

@@ -172,8 +172,7 @@ extension RegressionAnalysis.Model {
     }
     for terms in added {
       do throws(Problem) {
-        let formula = try Formula("outcome ~ " + terms.text)
-        for variable in formula.terms.flatMap({ $0.flatMap(\.variables) }) where source.table[variable] == nil {
+        for variable in try RegressionQuestions.variables(ofTerms: terms.text) where source.table[variable] == nil {
           problems.append(
             Problem(
               .specification, "\"\(source.specification.id)\" has no variable \"\(variable)\"", at: place,
